@@ -1,0 +1,483 @@
+/* chiosa-buffer.c
+ *
+ * The GtkTextBuffer that follows a document. The document is the truth: undo is its business, and an edit that it refuses is taken
+ * back here. Draws nothing, and never has tags, so that none can travel with pasted text.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "chiosa-config.h"
+
+#include "chiosa-buffer.h"
+
+#include <string.h>
+
+struct _ChiosaBuffer
+{
+  GtkTextBuffer   parent_instance;
+
+  ChiosaDocument *document;
+  char           *newline_chars;
+
+  ChiosaEdit     *edit;             /* gathered so far, in the coordinates of the document's text; NULL: none */
+  ChiosaEditKind  kind;             /* of @edit */
+  ChiosaEditKind  announced_kind;   /* between begin_kind and end_kind */
+  guint           kind_depth;
+  guint           action_depth;     /* user actions */
+  guint           settle_source;    /* commits a deletion that waited for what replaces it */
+
+  guint           editable : 1;
+  guint           following : 1;    /* the change comes from the document */
+  guint           committing : 1;   /* the document is taking our edit: no echo */
+};
+
+enum
+{
+  FOLLOWING,
+  SETTLED,
+  REFUSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ChiosaBuffer, chiosa_buffer, GTK_TYPE_TEXT_BUFFER)
+
+/* --- From the document to the buffer ---------------------------------------------------------------------------------------- */
+
+static void
+play (ChiosaBuffer            *self,
+      const ChiosaReplacement *replacement)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, replacement->start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, replacement->end);
+  if (replacement->start < replacement->end)
+    gtk_text_buffer_delete (buffer, &start, &end);
+  if (*replacement->text)
+    gtk_text_buffer_insert (buffer, &start, replacement->text, -1);
+}
+
+/* Replacements are in the coordinates of the old text: from the last to the first nothing shifts. */
+static void
+follow (ChiosaBuffer     *self,
+        const ChiosaEdit *edit)
+{
+  self->following = TRUE;
+  for (guint i = chiosa_edit_get_n (edit); i > 0; i--)
+    play (self, chiosa_edit_get (edit, i - 1));
+  self->following = FALSE;
+}
+
+static void
+on_text_edited (ChiosaBuffer     *self,
+                const ChiosaEdit *edit)
+{
+  if (self->committing)
+    return;
+
+  g_signal_emit (self, signals[FOLLOWING], 0);
+  follow (self, edit);
+  g_signal_emit (self, signals[SETTLED], 0);
+}
+
+static void
+load (ChiosaBuffer *self)
+{
+  const ChiosaText *text = chiosa_document_get_text (self->document);
+  g_autofree char *utf8 = chiosa_text_get_slice (text, 0, chiosa_text_get_length (text));
+  GtkTextIter start;
+
+  self->following = TRUE;
+  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self), utf8, chiosa_text_get_n_bytes (text));
+  self->following = FALSE;
+
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self), &start);
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self), &start);
+}
+
+/* --- From the buffer to the document ---------------------------------------------------------------------------------------- */
+
+static void
+take_back (ChiosaBuffer     *self,
+           const ChiosaEdit *edit)
+{
+  g_autoptr (ChiosaEdit) back = chiosa_edit_invert (edit, chiosa_document_get_text (self->document));
+
+  follow (self, back);
+}
+
+static void
+commit (ChiosaBuffer *self)
+{
+  g_autoptr (ChiosaEdit) edit = g_steal_pointer (&self->edit);
+  g_autoptr (GError) error = NULL;
+  gboolean taken;
+
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+  if (!edit)
+    return;
+
+  chiosa_edit_trim (edit, chiosa_document_get_text (self->document));
+  if (chiosa_edit_is_empty (edit))
+    return;
+
+  self->committing = TRUE;
+  taken = chiosa_document_edit (self->document, edit, self->kind, &error);
+  self->committing = FALSE;
+
+  if (!taken)
+    {
+      take_back (self, edit);
+      g_signal_emit (self, signals[REFUSED], 0, error->message);
+    }
+
+  g_signal_emit (self, signals[SETTLED], 0);
+}
+
+static void
+commit_when_settled (gpointer data)
+{
+  ChiosaBuffer *self = data;
+
+  self->settle_source = 0;
+  commit (self);
+}
+
+static gboolean
+is_one_character (const char *text,
+                  int         n_bytes)
+{
+  return n_bytes > 0 && n_bytes <= 6 && g_utf8_next_char (text) == text + n_bytes;
+}
+
+static ChiosaEditKind
+kind_of_insertion (ChiosaBuffer *self,
+                   const char   *text,
+                   int           n_bytes)
+{
+  if (self->kind_depth > 0)
+    return self->announced_kind;
+
+  if (is_one_character (text, n_bytes) || strcmp (text, self->newline_chars) == 0)
+    return CHIOSA_EDIT_TYPING;
+
+  return CHIOSA_EDIT_OTHER;
+}
+
+/* The kind of an action is that of its insertion, else that of its deletion. */
+static void
+gather (ChiosaBuffer   *self,
+        gsize           start,
+        gsize           end,
+        const char     *text,
+        ChiosaEditKind  kind)
+{
+  if (!self->edit)
+    self->edit = chiosa_edit_new ();
+
+  chiosa_edit_compose (self->edit, start, end, text);
+  self->kind = kind;
+  if (self->action_depth == 0)
+    commit (self);
+}
+
+/* Typing over a selection comes from GtkTextView as two user actions, of which the first only deletes the selection. The two are
+ * one edit: otherwise an annotation of just these words would be gone before its new words come. */
+static gboolean
+waits_for_replacement (ChiosaBuffer *self)
+{
+  return self->edit && self->kind_depth == 0 && self->kind == CHIOSA_EDIT_OTHER
+         && chiosa_edit_get_n (self->edit) == 1
+         && chiosa_edit_get (self->edit, 0)->inserted == 0;
+}
+
+static gboolean
+is_between_cr_and_lf (const GtkTextIter *iter)
+{
+  GtkTextIter before = *iter;
+
+  return gtk_text_iter_get_char (iter) == '\n'
+         && gtk_text_iter_backward_char (&before)
+         && gtk_text_iter_get_char (&before) == '\r';
+}
+
+/* Line ends as the article has them, and nothing that must not be in a text; NULL where @text is fine as it is. */
+static char *
+clean (ChiosaBuffer *self,
+       const char   *text,
+       int           n_bytes)
+{
+  gboolean foreign = FALSE;
+  gboolean cr_alone = self->newline_chars[0] == '\r' && self->newline_chars[1] == '\0';
+  GString *out;
+
+  for (int i = 0; i < n_bytes && !foreign; i++)
+    foreign = text[i] == '\r' || (text[i] == '\n' && !g_str_equal (self->newline_chars, "\n"));
+
+  if (!foreign || (cr_alone && !memchr (text, '\n', n_bytes)))
+    return NULL;
+
+  out = g_string_sized_new (n_bytes + 16);
+  for (int i = 0; i < n_bytes; i++)
+    {
+      if (text[i] == '\r' && i + 1 < n_bytes && text[i + 1] == '\n')
+        continue;
+
+      if (text[i] == '\n' || text[i] == '\r')
+        g_string_append (out, self->newline_chars);
+      else
+        g_string_append_c (out, text[i]);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static void
+chiosa_buffer_insert_text (GtkTextBuffer *buffer,
+                           GtkTextIter   *iter,
+                           const char    *text,
+                           int            n_bytes)
+{
+  ChiosaBuffer *self = CHIOSA_BUFFER (buffer);
+  GtkTextBufferClass *parent = GTK_TEXT_BUFFER_CLASS (chiosa_buffer_parent_class);
+  g_autofree char *own = NULL;
+  gsize start;
+
+  if (self->following)
+    {
+      parent->insert_text (buffer, iter, text, n_bytes);
+      return;
+    }
+
+  if (!self->editable)
+    return;
+
+  own = clean (self, text, n_bytes);
+  if (!own)
+    own = g_strndup (text, n_bytes);
+  if (is_between_cr_and_lf (iter))
+    gtk_text_iter_backward_char (iter);
+
+  start = gtk_text_iter_get_offset (iter);
+  parent->insert_text (buffer, iter, own, strlen (own));
+  gather (self, start, start, own, kind_of_insertion (self, own, strlen (own)));
+}
+
+static void
+chiosa_buffer_delete_range (GtkTextBuffer *buffer,
+                            GtkTextIter   *start,
+                            GtkTextIter   *end)
+{
+  ChiosaBuffer *self = CHIOSA_BUFFER (buffer);
+  GtkTextBufferClass *parent = GTK_TEXT_BUFFER_CLASS (chiosa_buffer_parent_class);
+  gsize from, to;
+
+  if (self->following)
+    {
+      parent->delete_range (buffer, start, end);
+      return;
+    }
+
+  if (!self->editable)
+    return;
+
+  if (is_between_cr_and_lf (start))
+    gtk_text_iter_backward_char (start);
+  if (is_between_cr_and_lf (end))
+    gtk_text_iter_forward_char (end);
+
+  from = gtk_text_iter_get_offset (start);
+  to = gtk_text_iter_get_offset (end);
+  parent->delete_range (buffer, start, end);
+  gather (self, from, to, "", self->kind_depth > 0 ? self->announced_kind : CHIOSA_EDIT_OTHER);
+}
+
+/* An article is text: pictures and widgets from elsewhere stay outside. */
+static void
+chiosa_buffer_insert_paintable (GtkTextBuffer *buffer,
+                                GtkTextIter   *iter,
+                                GdkPaintable  *paintable)
+{
+}
+
+static void
+chiosa_buffer_insert_child_anchor (GtkTextBuffer      *buffer,
+                                   GtkTextIter        *iter,
+                                   GtkTextChildAnchor *anchor)
+{
+}
+
+static void
+chiosa_buffer_begin_user_action (GtkTextBuffer *buffer)
+{
+  ChiosaBuffer *self = CHIOSA_BUFFER (buffer);
+
+  self->action_depth++;
+}
+
+static void
+chiosa_buffer_end_user_action (GtkTextBuffer *buffer)
+{
+  ChiosaBuffer *self = CHIOSA_BUFFER (buffer);
+
+  self->action_depth--;
+  if (self->action_depth > 0 || !self->edit)
+    return;
+
+  if (!waits_for_replacement (self))
+    commit (self);
+  else if (self->settle_source == 0)
+    self->settle_source = g_idle_add_full (G_PRIORITY_HIGH, (GSourceFunc) G_CALLBACK (commit_when_settled), self, NULL);
+}
+
+static void
+chiosa_buffer_dispose (GObject *object)
+{
+  ChiosaBuffer *self = CHIOSA_BUFFER (object);
+
+  if (self->document)
+    {
+      commit (self);
+      g_signal_handlers_disconnect_by_data (self->document, self);
+      g_clear_object (&self->document);
+    }
+
+  G_OBJECT_CLASS (chiosa_buffer_parent_class)->dispose (object);
+}
+
+static void
+chiosa_buffer_finalize (GObject *object)
+{
+  ChiosaBuffer *self = CHIOSA_BUFFER (object);
+
+  g_free (self->newline_chars);
+
+  G_OBJECT_CLASS (chiosa_buffer_parent_class)->finalize (object);
+}
+
+static void
+chiosa_buffer_class_init (ChiosaBufferClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkTextBufferClass *buffer_class = GTK_TEXT_BUFFER_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = chiosa_buffer_dispose;
+  object_class->finalize = chiosa_buffer_finalize;
+
+  buffer_class->insert_text = chiosa_buffer_insert_text;
+  buffer_class->delete_range = chiosa_buffer_delete_range;
+  buffer_class->insert_paintable = chiosa_buffer_insert_paintable;
+  buffer_class->insert_child_anchor = chiosa_buffer_insert_child_anchor;
+  buffer_class->begin_user_action = chiosa_buffer_begin_user_action;
+  buffer_class->end_user_action = chiosa_buffer_end_user_action;
+
+  signals[FOLLOWING] = g_signal_new ("following", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SETTLED] = g_signal_new ("settled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+chiosa_buffer_init (ChiosaBuffer *self)
+{
+  self->newline_chars = g_strdup ("\n");
+  gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (self), FALSE);
+}
+
+/* --- Public --------------------------------------------------------------------------------------------------------------- */
+
+/**
+ * chiosa_buffer_new:
+ * @document: a reference is taken
+ *
+ * Returns: (transfer full): a buffer with the text of @document, not editable
+ */
+ChiosaBuffer *
+chiosa_buffer_new (ChiosaDocument *document)
+{
+  ChiosaBuffer *self = g_object_new (CHIOSA_TYPE_BUFFER, NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect_swapped (document, "text-edited", G_CALLBACK (on_text_edited), self);
+  load (self);
+
+  return self;
+}
+
+ChiosaDocument *
+chiosa_buffer_get_document (ChiosaBuffer *self)
+{
+  return self->document;
+}
+
+void
+chiosa_buffer_set_editable (ChiosaBuffer *self,
+                            gboolean      editable)
+{
+  chiosa_buffer_flush (self);
+  self->editable = editable;
+}
+
+/**
+ * chiosa_buffer_set_newline_chars:
+ * @newline_chars: "\n", "\r\n" or "\r"
+ */
+void
+chiosa_buffer_set_newline_chars (ChiosaBuffer *self,
+                                 const char   *newline_chars)
+{
+  g_return_if_fail (newline_chars && *newline_chars);
+
+  g_set_str (&self->newline_chars, newline_chars);
+}
+
+void
+chiosa_buffer_begin_kind (ChiosaBuffer   *self,
+                          ChiosaEditKind  kind)
+{
+  chiosa_buffer_flush (self);
+  self->announced_kind = kind;
+  self->kind_depth++;
+}
+
+void
+chiosa_buffer_end_kind (ChiosaBuffer *self)
+{
+  g_return_if_fail (self->kind_depth > 0);
+
+  self->kind_depth--;
+}
+
+/**
+ * chiosa_buffer_paste:
+ * @text: plain text
+ */
+void
+chiosa_buffer_paste (ChiosaBuffer *self,
+                     const char   *text)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  chiosa_buffer_begin_kind (self, CHIOSA_EDIT_PASTE);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, valid, -1, TRUE);
+  gtk_text_buffer_end_user_action (buffer);
+  chiosa_buffer_end_kind (self);
+}
+
+void
+chiosa_buffer_flush (ChiosaBuffer *self)
+{
+  if (self->action_depth == 0)
+    commit (self);
+}
+
+gboolean
+chiosa_buffer_is_ahead (ChiosaBuffer *self)
+{
+  return self->edit != NULL;
+}

@@ -1,0 +1,42 @@
+/* chiosa-snapshot.h
+ *
+ * A document as it was at one moment, for threads: what a writer writes and what a reader has read.
+ * Cheap: text and values are shared, positions are copied.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "chiosa-annotation.h"
+#include "chiosa-article.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  ChiosaAnnotation *annotation;   /* a reference */
+  guint             first_span;   /* into spans; n_spans 0 when detached */
+  guint             n_spans;
+} ChiosaSnapshotItem;
+
+typedef struct
+{
+  ChiosaText     *text;           /* may be NULL in what a sidecar reader returns */
+  ChiosaArticle  *article;        /* may be NULL */
+  GArray         *items;          /* ChiosaSnapshotItem: live ones in reading order, then detached ones by id */
+  GArray         *spans;          /* ChiosaSpan */
+  GPtrArray      *relations;      /* ChiosaRelation, by id */
+  guint64         text_revision;
+  guint64         annotations_revision;
+} ChiosaSnapshot;
+
+ChiosaSnapshot *chiosa_snapshot_new  (void);
+void            chiosa_snapshot_free (ChiosaSnapshot *self);
+/* Takes a reference of @annotation; copies @spans. */
+void            chiosa_snapshot_add  (ChiosaSnapshot *self, ChiosaAnnotation *annotation,
+                                      const ChiosaSpan *spans, guint n_spans);
+void            chiosa_snapshot_add_relation (ChiosaSnapshot *self, ChiosaRelation *relation);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChiosaSnapshot, chiosa_snapshot_free)
+
+G_END_DECLS

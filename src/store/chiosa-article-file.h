@@ -1,0 +1,76 @@
+/* chiosa-article-file.h
+ *
+ * An article on disk with its sidecar, and the document that shows it: loading, saving, what was there before.
+ * Blocking parts run in threads; the document is touched on the main thread only.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "chiosa-document.h"
+#include "chiosa-encoding.h"
+#include "chiosa-safe-file.h"
+#include "chiosa-sidecar.h"
+
+G_BEGIN_DECLS
+
+#define CHIOSA_ARTICLE_MAX_BYTES ((gsize) 64 << 20)
+
+#define CHIOSA_TYPE_ARTICLE_FILE (chiosa_article_file_get_type ())
+G_DECLARE_FINAL_TYPE (ChiosaArticleFile, chiosa_article_file, CHIOSA, ARTICLE_FILE, GObject)
+
+/* Properties: path, sidecar-path, document, saving (boolean), loaded (boolean: the sidecar is in too).
+ * Signals: "sidecar-loaded" () after annotations were put in. */
+
+/* @path: of the article. @annotator: NULL, or the name in article.txt.NAME.chiosa.json ([A-Za-z0-9._-], 1-64). */
+ChiosaArticleFile *chiosa_article_file_new            (const char *path, const char *annotator);
+char              *chiosa_article_file_sidecar_path   (const char *article_path, const char *annotator);
+gboolean           chiosa_annotator_is_valid          (const char *annotator);
+
+/* Both at once, blocking: for the command line and tests.
+ * Article: not found, unreadable, bad bytes (error CHIOSA_TEXT_ERROR_INVALID unless @lossy; then read-only).
+ * A sidecar that cannot be read is not an error here: see get_sidecar_error; the document then opens without annotations and read-only for them. */
+gboolean           chiosa_article_file_load           (ChiosaArticleFile *self, const char *charset, gboolean lossy,
+                                                       ChiosaTagset *tagset, GError **error);
+/* The same off the main thread: text first (the callback), annotations when they are there ("sidecar-loaded"). */
+void               chiosa_article_file_load_async     (ChiosaArticleFile *self, const char *charset, gboolean lossy,
+                                                       ChiosaTagset *tagset, GCancellable *cancellable,
+                                                       GAsyncReadyCallback callback, gpointer user_data);
+gboolean           chiosa_article_file_load_finish    (ChiosaArticleFile *self, GAsyncResult *result, GError **error);
+
+ChiosaDocument    *chiosa_article_file_get_document   (ChiosaArticleFile *self);   /* NULL before loading */
+const char        *chiosa_article_file_get_path       (ChiosaArticleFile *self);
+const char        *chiosa_article_file_get_sidecar_path (ChiosaArticleFile *self);
+const ChiosaEncoding *chiosa_article_file_get_encoding (ChiosaArticleFile *self);
+gboolean           chiosa_article_file_get_loaded     (ChiosaArticleFile *self);
+gboolean           chiosa_article_file_get_saving     (ChiosaArticleFile *self);
+
+/* NULL, or why the sidecar could not be read. While set, saving annotations fails with that error: nothing is overwritten. */
+const GError      *chiosa_article_file_get_sidecar_error (ChiosaArticleFile *self);
+/* Puts the unreadable sidecar aside as NAME.bad-N and starts with none. */
+gboolean           chiosa_article_file_set_aside      (ChiosaArticleFile *self, GError **error);
+/* ChiosaSidecarProblem; what was mended on reading. Borrowed, may be empty. Before the first rewrite of a sidecar with problems
+ * the original is kept as NAME.bad-N. */
+GPtrArray         *chiosa_article_file_get_problems   (ChiosaArticleFile *self);
+/* The sidecar's text hash was not that of the article: some annotations may be detached. */
+gboolean           chiosa_article_file_get_text_differs (ChiosaArticleFile *self);
+
+typedef enum
+{
+  CHIOSA_SAVE_ANNOTATIONS      = 1 << 0,
+  CHIOSA_SAVE_TEXT             = 1 << 1,
+  CHIOSA_SAVE_FORCE            = 1 << 2,   /* over a file that somebody else changed; an empty text over a full one */
+} ChiosaSaveFlags;
+
+/* A sidecar always fits the article on disk. While the text has unsaved changes, saving annotations alone maps every annotation back
+ * through the edits since the text was last saved (the editing rules); what stands on words that only the unsaved text has is
+ * written as detached, and comes right when the text is saved. In memory nothing changes. */
+gboolean           chiosa_article_file_save           (ChiosaArticleFile *self, ChiosaSaveFlags flags, GError **error);
+void               chiosa_article_file_save_async     (ChiosaArticleFile *self, ChiosaSaveFlags flags,
+                                                       GCancellable *cancellable,
+                                                       GAsyncReadyCallback callback, gpointer user_data);
+gboolean           chiosa_article_file_save_finish    (ChiosaArticleFile *self, GAsyncResult *result, GError **error);
+/* Text and sidecar under another name; the object then stands for the new file. */
+gboolean           chiosa_article_file_save_as        (ChiosaArticleFile *self, const char *path, GError **error);
+
+G_END_DECLS

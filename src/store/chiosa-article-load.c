@@ -1,0 +1,321 @@
+/* chiosa-article-load.c
+ *
+ * From the disk to the document: the text first, then the annotations. Blocking parts know no object and run in
+ * threads; what they found is put into the document on the main thread.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "chiosa-config.h"
+#include "chiosa-article-file-private.h"
+#include "chiosa-json.h"
+#include "chiosa-tagset-file.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What a thread needs, and what it finds. Reference counted: it goes from the thread of the text to that of the sidecar. */
+typedef struct
+{
+  char           *path;
+  char           *sidecar_path;
+  char           *charset;
+  gboolean        lossy;
+  ChiosaTagset   *tagset;
+
+  ChiosaText     *text;
+  ChiosaEncoding *encoding;
+  ChiosaBaseline  article_baseline;
+  char           *text_sha256;
+
+  ChiosaSidecar  *sidecar;          /* NULL: none, or unreadable */
+  ChiosaBaseline  sidecar_baseline;
+  GError         *sidecar_error;
+} Loading;
+
+static Loading *
+loading_new (ChiosaArticleFile *self,
+             const char        *charset,
+             gboolean           lossy,
+             ChiosaTagset      *tagset)
+{
+  Loading *loading = g_atomic_rc_box_new0 (Loading);
+
+  loading->path = g_strdup (self->path);
+  loading->sidecar_path = g_strdup (self->sidecar_path);
+  loading->charset = g_strdup (charset);
+  loading->lossy = lossy;
+  loading->tagset = tagset != NULL ? g_object_ref (tagset) : chiosa_tagset_builtin ();
+  return loading;
+}
+
+static void
+loading_clear (gpointer data)
+{
+  Loading *loading = data;
+
+  g_free (loading->path);
+  g_free (loading->sidecar_path);
+  g_free (loading->charset);
+  g_clear_object (&loading->tagset);
+  g_clear_pointer (&loading->text, chiosa_text_free);
+  g_clear_pointer (&loading->encoding, chiosa_encoding_free);
+  g_free (loading->text_sha256);
+  g_clear_pointer (&loading->sidecar, chiosa_sidecar_free);
+  g_clear_error (&loading->sidecar_error);
+}
+
+static void
+loading_unref (gpointer loading)
+{
+  g_atomic_rc_box_release_full (loading, loading_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loading, loading_unref)
+
+/* --- In any thread ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+read_text (Loading  *loading,
+           GError  **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *shown = NULL;
+
+  bytes = chiosa_safe_file_read (loading->path, CHIOSA_ARTICLE_MAX_BYTES, CHIOSA_SAFE_FILE_FOLLOW_LINKS,
+                                 &loading->article_baseline, error);
+  if (bytes == NULL)
+    return FALSE;
+
+  if (loading->lossy)
+    loading->text = chiosa_encoding_decode_lossy (bytes, loading->charset, &loading->encoding);
+  else
+    loading->text = chiosa_encoding_decode (bytes, loading->charset, &loading->encoding, error);
+
+  if (loading->text == NULL)
+    {
+      shown = g_filename_display_name (loading->path);
+      g_prefix_error (error, "“%s”: ", shown);
+      return FALSE;
+    }
+
+  loading->text_sha256 = chiosa_text_hash (loading->text);
+  return TRUE;
+}
+
+/* No file is no error; an unreadable one is remembered. */
+static void
+read_sidecar (Loading *loading)
+{
+  g_autofree char *shown = g_filename_display_name (loading->sidecar_path);
+  g_autoptr (GBytes) bytes = NULL;
+
+  bytes = chiosa_safe_file_read (loading->sidecar_path, CHIOSA_JSON_MAX_BYTES, CHIOSA_SAFE_FILE_NONE,
+                                 &loading->sidecar_baseline, &loading->sidecar_error);
+  if (bytes != NULL)
+    loading->sidecar = chiosa_sidecar_parse (bytes, shown, loading->text, loading->text_sha256, &loading->sidecar_error);
+  else if (g_error_matches (loading->sidecar_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_clear_error (&loading->sidecar_error);
+}
+
+/* --- On the main thread ----------------------------------------------------------------------------------------- */
+
+static void
+take_text (ChiosaArticleFile *self,
+           Loading           *loading)
+{
+  ChiosaDocument *document = chiosa_document_new (loading->tagset);
+
+  chiosa_article_file_wait (self);
+  chiosa_article_file_set_loaded (self, FALSE);
+  g_clear_pointer (&self->encoding, chiosa_encoding_free);
+  self->encoding = g_steal_pointer (&loading->encoding);
+  self->article_baseline = loading->article_baseline;
+  g_clear_pointer (&self->saved_text, chiosa_text_free);
+  self->saved_text = chiosa_text_copy (loading->text);
+
+  g_clear_pointer (&self->sidecar, chiosa_sidecar_free);
+  self->sidecar = chiosa_sidecar_new ();
+  g_clear_error (&self->sidecar_error);
+  self->sidecar_baseline = (ChiosaBaseline) { 0 };
+  self->keep_bad = self->text_differs = FALSE;
+
+  chiosa_document_load_text (document, chiosa_text_copy (loading->text), NULL);
+  if (self->annotator != NULL)
+    chiosa_document_set_creator (document, self->annotator);
+  chiosa_article_file_set_document (self, document);
+  chiosa_article_file_update_read_only (self);
+}
+
+static void
+take_sidecar (ChiosaArticleFile *self,
+              Loading           *loading)
+{
+  self->sidecar_baseline = loading->sidecar_baseline;
+  self->sidecar_error = g_steal_pointer (&loading->sidecar_error);
+
+  if (loading->sidecar != NULL)
+    {
+      chiosa_sidecar_free (self->sidecar);
+      self->sidecar = g_steal_pointer (&loading->sidecar);
+      self->keep_bad = self->sidecar->problems->len > 0;
+      self->text_differs = g_strcmp0 (self->sidecar->text_sha256, loading->text_sha256) != 0;
+      chiosa_document_load_annotations (self->document, self->sidecar->snapshot);
+      g_clear_pointer (&self->sidecar->snapshot, chiosa_snapshot_free);
+    }
+
+  self->saved_text_revision = chiosa_document_get_text_revision (self->document);
+  self->saved_annotations_revision = chiosa_document_get_annotations_revision (self->document);
+  chiosa_article_file_set_loaded (self, TRUE);
+  chiosa_article_file_update_read_only (self);
+  g_signal_emit (self, chiosa_article_file_signals[CHIOSA_ARTICLE_FILE_SIDECAR_LOADED], 0);
+}
+
+/* --- Threads ---------------------------------------------------------------------------------------------------- */
+
+static void
+read_text_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (read_text (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_sidecar_thread (GTask        *task,
+                     gpointer      source,
+                     gpointer      data,
+                     GCancellable *cancellable)
+{
+  read_sidecar (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+sidecar_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  ChiosaArticleFile *self = CHIOSA_ARTICLE_FILE (source);
+  g_autoptr (ChiosaDocument) document = user_data;
+
+  /* Loaded anew or cancelled meanwhile: what was read is for a document that is gone. */
+  if (!g_task_propagate_boolean (G_TASK (result), NULL) || self->document != document)
+    return;
+
+  take_sidecar (self, g_task_get_task_data (G_TASK (result)));
+}
+
+static void
+text_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  ChiosaArticleFile *self = CHIOSA_ARTICLE_FILE (source);
+  g_autoptr (GTask) outer = user_data;
+  Loading *loading = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GTask) next = NULL;
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (outer, error);
+      return;
+    }
+  if (g_task_return_error_if_cancelled (outer))
+    return;
+
+  take_text (self, loading);
+  next = g_task_new (self, g_task_get_cancellable (outer), sidecar_read_cb, g_object_ref (self->document));
+  g_task_set_task_data (next, g_atomic_rc_box_acquire (loading), loading_unref);
+  g_task_return_boolean (outer, TRUE);
+  g_task_run_in_thread (next, read_sidecar_thread);
+}
+
+/**
+ * chiosa_article_file_load:
+ * @self: an article
+ * @charset: (nullable): the encoding, %NULL to find out
+ * @lossy: show bad bytes as U+FFFD; the article is read-only then
+ * @tagset: (nullable): the tag set, %NULL for the one built in
+ * @error: %CHIOSA_TEXT_ERROR for the content, else as chiosa_safe_file_read()
+ *
+ * Returns: whether there is a document now
+ */
+gboolean
+chiosa_article_file_load (ChiosaArticleFile  *self,
+                          const char         *charset,
+                          gboolean            lossy,
+                          ChiosaTagset       *tagset,
+                          GError            **error)
+{
+  g_autoptr (Loading) loading = NULL;
+
+  g_return_val_if_fail (CHIOSA_IS_ARTICLE_FILE (self), FALSE);
+
+  loading = loading_new (self, charset, lossy, tagset);
+  if (!read_text (loading, error))
+    return FALSE;
+
+  take_text (self, loading);
+  read_sidecar (loading);
+  take_sidecar (self, loading);
+  return TRUE;
+}
+
+/**
+ * chiosa_article_file_load_async:
+ * @self: an article
+ * @charset: (nullable): the encoding, %NULL to find out
+ * @lossy: show bad bytes as U+FFFD; the article is read-only then
+ * @tagset: (nullable): the tag set, %NULL for the one built in
+ * @cancellable: (nullable): to give up
+ * @callback: called when the text is there
+ * @user_data: for @callback
+ *
+ * The document is read-only until "sidecar-loaded".
+ */
+void
+chiosa_article_file_load_async (ChiosaArticleFile   *self,
+                                const char          *charset,
+                                gboolean             lossy,
+                                ChiosaTagset        *tagset,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr (GTask) outer = NULL;
+  g_autoptr (GTask) inner = NULL;
+
+  g_return_if_fail (CHIOSA_IS_ARTICLE_FILE (self));
+
+  outer = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (outer, chiosa_article_file_load_async);
+
+  inner = g_task_new (self, NULL, text_read_cb, g_object_ref (outer));
+  g_task_set_task_data (inner, loading_new (self, charset, lossy, tagset), loading_unref);
+  g_task_run_in_thread (inner, read_text_thread);
+}
+
+/**
+ * chiosa_article_file_load_finish:
+ * @self: an article
+ * @result: what the callback got
+ * @error: as chiosa_article_file_load()
+ *
+ * Returns: whether there is a document now
+ */
+gboolean
+chiosa_article_file_load_finish (ChiosaArticleFile  *self,
+                                 GAsyncResult       *result,
+                                 GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -19,6 +19,8 @@
 /* Pixels between the beginnings of several arcs. */
 #define SPREAD 7
 #define ARROW 4.5f
+/* An arc as short as this would be hidden by its name, which is then put beside it. */
+#define SHORT 30
 #define STUB_WORDS 24
 
 typedef struct
@@ -83,19 +85,39 @@ look_up (ChiosaArcs *self)
     }
 }
 
-/* Above or below the middle of a box, a little aside for each arc before. */
+/* The place above or below a box that is nearest to @x, a little aside for each arc before. */
 static Anchor
 anchor_at (const ChiosaBox *box,
            gboolean         down,
+           float            x,
            int              aside)
 {
-  float room = MAX (box->width / 2.0f - 4, 0);
+  float inset = MIN (box->width / 2.0f, 8);
+  float left = box->x + inset;
+  float right = box->x + box->width - inset;
+  float wish = CLAMP (x, left, right) + aside;
 
-  return (Anchor) {
-    box->x + box->width / 2.0f + CLAMP (aside, -room, room),
-    down ? box->y + box->height + 1 : box->y - 1,
-    down,
-  };
+  return (Anchor) { CLAMP (wish, left, right), down ? box->y + box->height + 1 : box->y - 1, down };
+}
+
+static float
+middle_of (const ChiosaBox *box)
+{
+  return box->x + box->width / 2.0f;
+}
+
+/* Out of the nearer side of one box into that of the other, as straight as it may be. */
+static void
+place_anchors (const ChiosaBox *own_box,
+               const ChiosaBox *other_box,
+               gboolean         own_down,
+               gboolean         other_down,
+               int              aside,
+               Anchor          *own,
+               Anchor          *other)
+{
+  *own = anchor_at (own_box, own_down, middle_of (other_box), aside);
+  *other = anchor_at (other_box, other_down, own->x, 0);
 }
 
 static GskPath *
@@ -200,6 +222,8 @@ append_name (ChiosaArcs   *self,
     y = MIN (own->y, other->y) - CLAMP (10 + fabsf (other->x - own->x) * 0.12f, 12, 34) * 0.75f;
 
   chiosa_badges_measure (badges, CHIOSA_BADGE_BORDERED, arc->name, &width, &height);
+  if (own->down != other->down && fabsf (other->y - own->y) < SHORT)
+    x += width / 2 + 2 * ARROW;
   chiosa_badges_add (badges, snapshot, CHIOSA_BADGE_BORDERED, arc->name, x - width / 2, y - height / 2, 0, height + 2,
                      &arc->color, chiosa_palette_get_paper (chiosa_painter_get_palette (self->painter)));
 }
@@ -220,20 +244,11 @@ draw_arc (ChiosaArcs   *self,
   Anchor own, other;
 
   if (first->y > own_last->y + own_last->height / 2)
-    {
-      own = anchor_at (own_last, TRUE, aside);
-      other = anchor_at (first, FALSE, 0);
-    }
+    place_anchors (own_last, first, TRUE, FALSE, aside, &own, &other);
   else if (own_first->y > last->y + last->height / 2)
-    {
-      own = anchor_at (own_first, FALSE, aside);
-      other = anchor_at (last, TRUE, 0);
-    }
+    place_anchors (own_first, last, FALSE, TRUE, aside, &own, &other);
   else
-    {
-      own = anchor_at (own_first, FALSE, aside);
-      other = anchor_at (first, FALSE, 0);
-    }
+    place_anchors (own_first, first, FALSE, FALSE, aside, &own, &other);
 
   path = curve_path (&own, &other);
   append_line (snapshot, path, &arc->color, chiosa_palette_get_paper (chiosa_painter_get_palette (self->painter)));
@@ -271,7 +286,7 @@ draw_stub (ChiosaArcs         *self,
   const GdkRGBA *paper = chiosa_palette_get_paper (chiosa_painter_get_palette (self->painter));
   g_autofree char *text = stub_text (self, arc, down);
   g_autoptr (GskPath) path = NULL;
-  Anchor own = anchor_at (box, down, aside);
+  Anchor own = anchor_at (box, down, middle_of (box), aside);
   Anchor edge = { own.x, down ? visible->y + visible->height - 4 : visible->y + 4, !down };
   guint *n = down ? &self->n_below : &self->n_above;
   int width, height;
@@ -420,7 +435,7 @@ chiosa_arcs_snapshot_drag (ChiosaArcs  *self,
     return;
 
   box = &g_array_index (self->own, ChiosaBox, 0);
-  own = anchor_at (box, y > box->y + box->height, 0);
+  own = anchor_at (box, y > box->y + box->height, x, 0);
   tip.down = !own.down;
   path = curve_path (&own, &tip);
   append_line (snapshot, path, color, chiosa_palette_get_paper (palette));

@@ -1,6 +1,6 @@
 /* chiosa-document-edit.c
  *
- * Changes of the text: what they do to annotations (each by chiosa_span_map()), how key presses join into one step,
+ * Changes of the text: what they do to annotations (each by chiosa_span_mapper_map()), how key presses join into one step,
  * and how annotations travel with text that is cut and pasted.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -122,9 +122,8 @@ mark_edited (ChiosaAnnotation *annotation,
 /* @spans: room for as many as there were. */
 static ChiosaAnnotation *
 decide (const Touched    *touched,
-        const ChiosaEdit *edit,
+        ChiosaSpanMapper *mapper,
         const ChiosaText *old_text,
-        const ChiosaText *new_text,
         ChiosaSpan       *spans,
         guint            *n_spans)
 {
@@ -132,7 +131,7 @@ decide (const Touched    *touched,
 
   memcpy (spans, touched->spans, touched->n_spans * sizeof (ChiosaSpan));
   *n_spans = touched->n_spans;
-  fate = chiosa_span_map (spans, n_spans, edit, old_text, new_text);
+  fate = chiosa_span_mapper_map (mapper, spans, n_spans);
 
   switch (fate)
     {
@@ -210,6 +209,7 @@ static void
 put_back (ChiosaDocument   *self,
           const Touched    *touched,
           const ChiosaEdit *edit,
+          ChiosaSpanMapper *mapper,
           const ChiosaText *old_text)
 {
   g_autoptr (ChiosaAnnotation) annotation = NULL;
@@ -219,7 +219,7 @@ put_back (ChiosaDocument   *self,
   if (touched->n_spans > 0)
     {
       spans = g_new (ChiosaSpan, touched->n_spans);
-      annotation = decide (touched, edit, old_text, self->text, spans, &n_spans);
+      annotation = decide (touched, mapper, old_text, spans, &n_spans);
     }
   else
     {
@@ -243,6 +243,7 @@ apply_edit (ChiosaDocument   *self,
   g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (ChiosaSlot));
   g_autoptr (GArray) touched = NULL;
   g_autoptr (ChiosaText) old_text = NULL;
+  g_autoptr (ChiosaSpanMapper) mapper = NULL;
   ChiosaEdit *inverse = chiosa_edit_invert (edit, self->text);
 
   chiosa_annotation_table_list_touched (self->annotations, edit, slots);
@@ -253,8 +254,10 @@ apply_edit (ChiosaDocument   *self,
   chiosa_annotation_table_lift (self->annotations, edit, (const ChiosaSlot *) slots->data, slots->len, slots->len);
   chiosa_edit_apply (edit, self->text);
   chiosa_document_map_dirty (self, edit);
+  if (old_text != NULL)
+    mapper = chiosa_span_mapper_new (edit, old_text, self->text);
   for (guint i = 0; i < touched->len; i++)
-    put_back (self, &g_array_index (touched, Touched, i), edit, old_text);
+    put_back (self, &g_array_index (touched, Touched, i), edit, mapper, old_text);
   chiosa_annotation_table_settle (self->annotations);
 
   chiosa_document_record_edit (self, edit, inverse);

@@ -72,22 +72,19 @@ open_files (ChiosaApplication *self,
 
   if (g_list_model_get_n_items (files) > 0)
     {
-      window = new_window ? make_window (self) : find_window (self, files);
-      chiosa_window_open (window, files);
+      chiosa_window_open (new_window ? make_window (self) : find_window (self, files), files);
+      return;
     }
-  else
+
+  window = new_window ? NULL : get_window (self);
+  if (window == NULL)
     {
-      window = new_window ? NULL : get_window (self);
-      if (window == NULL)
-        {
-          gboolean first = gtk_application_get_windows (GTK_APPLICATION (self)) == NULL;
+      gboolean first = gtk_application_get_windows (GTK_APPLICATION (self)) == NULL;
 
-          window = make_window (self);
-          if (first && g_settings_get_boolean (self->settings, "restore-session"))
-            chiosa_window_restore (window);
-        }
+      window = make_window (self);
+      if (first && g_settings_get_boolean (self->settings, "restore-session"))
+        chiosa_window_restore (window);
     }
-
   gtk_window_present (GTK_WINDOW (window));
 }
 

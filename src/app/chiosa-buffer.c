@@ -70,6 +70,24 @@ follow (ChiosaBuffer     *self,
   self->following = FALSE;
 }
 
+/* The whole text; what was gathered but not yet given to the document is dropped. */
+static void
+load (ChiosaBuffer *self)
+{
+  const ChiosaText *text = chiosa_document_get_text (self->document);
+  g_autofree char *utf8 = chiosa_text_get_slice (text, 0, chiosa_text_get_length (text));
+  GtkTextIter start;
+
+  g_clear_pointer (&self->edit, chiosa_edit_free);
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+  self->following = TRUE;
+  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self), utf8, chiosa_text_get_n_bytes (text));
+  self->following = FALSE;
+
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self), &start);
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self), &start);
+}
+
 static void
 on_text_edited (ChiosaBuffer     *self,
                 const ChiosaEdit *edit)
@@ -78,23 +96,11 @@ on_text_edited (ChiosaBuffer     *self,
     return;
 
   g_signal_emit (self, signals[FOLLOWING], 0);
-  follow (self, edit);
+  if (self->edit)
+    load (self);
+  else
+    follow (self, edit);
   g_signal_emit (self, signals[SETTLED], 0);
-}
-
-static void
-load (ChiosaBuffer *self)
-{
-  const ChiosaText *text = chiosa_document_get_text (self->document);
-  g_autofree char *utf8 = chiosa_text_get_slice (text, 0, chiosa_text_get_length (text));
-  GtkTextIter start;
-
-  self->following = TRUE;
-  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self), utf8, chiosa_text_get_n_bytes (text));
-  self->following = FALSE;
-
-  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self), &start);
-  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self), &start);
 }
 
 /* --- From the buffer to the document ---------------------------------------------------------------------------------------- */

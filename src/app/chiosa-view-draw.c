@@ -14,6 +14,8 @@
 #include "chiosa-strokes.h"
 
 #define HANDLE_WIDTH 3
+/* Pixels by which a letter to type hangs into the line of its annotation. */
+#define LETTER_OVERLAP 6
 
 static gboolean
 is_annotating (ChiosaView *self)
@@ -137,7 +139,7 @@ draw_letters (ChiosaView         *self,
       upper = g_ascii_strup (letters, -1);
       chiosa_badges_measure (badges, CHIOSA_BADGE_KEYCAP, upper, &width, &height);
       chiosa_badges_add (badges, snapshot, CHIOSA_BADGE_KEYCAP, upper,
-                         box->rtl ? box->x + box->width - width / 2 : box->x - width / 2, box->y - height / 2,
+                         box->rtl ? box->x + box->width - width / 2 : box->x - width / 2, box->y - height + LETTER_OVERLAP,
                          box->rtl ? -width - 2 : width + 2, 0,
                          chiosa_palette_get_foreground (palette), chiosa_palette_get_paper (palette));
     }

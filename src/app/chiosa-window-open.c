@@ -92,8 +92,12 @@ classified_cb (GObject      *source,
 
   if (is_listed (self, request))
     _chiosa_window_show_article (self, request->files[0]);
+  else if (g_queue_is_empty (&self->pages))
+    show_request (self, request);
   else
     _chiosa_window_leave_async (self, left_cb, g_steal_pointer (&request));
+
+  gtk_window_present (GTK_WINDOW (self));
 }
 
 /* The first folder wins; files beside it are looked for in it. */
@@ -256,7 +260,7 @@ _chiosa_window_add_drop (ChiosaWindow *self)
  * @self: a window
  * @files: of #GFile: one folder, or articles
  *
- * Lists the articles and shows the first one that was named. Asks before it leaves unsaved text.
+ * Lists the articles, shows the first one that was named, and presents the window. Asks before it leaves unsaved text.
  */
 void
 chiosa_window_open (ChiosaWindow *self,

@@ -297,7 +297,7 @@ static void
 set_page (ChiosaWindow *self,
           ChiosaPage   *page)
 {
-  if (self->page == page)
+  if (self->page != NULL && self->page == page)
     return;
 
   if (self->page != NULL)

@@ -260,6 +260,8 @@ check_condition (ChiosaTagset *self,
 {
   const char *rest = condition[0] == '!' ? condition + 1 : condition;
 
+  if (g_str_has_prefix (rest, "incoming:"))
+    return chiosa_tagset_find_relation (self, rest + strlen ("incoming:")) != NULL;
   if (g_str_has_prefix (rest, "relation:"))
     return chiosa_tagset_find_relation (self, rest + strlen ("relation:")) != NULL;
   if (g_str_has_prefix (rest, "attribute:"))

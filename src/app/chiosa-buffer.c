@@ -142,13 +142,14 @@ commit (ChiosaBuffer *self)
   g_signal_emit (self, signals[SETTLED], 0);
 }
 
-static void
+static gboolean
 commit_when_settled (gpointer data)
 {
   ChiosaBuffer *self = data;
 
   self->settle_source = 0;
   commit (self);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -335,7 +336,7 @@ chiosa_buffer_end_user_action (GtkTextBuffer *buffer)
   if (!waits_for_replacement (self))
     commit (self);
   else if (self->settle_source == 0)
-    self->settle_source = g_idle_add_full (G_PRIORITY_HIGH, (GSourceFunc) G_CALLBACK (commit_when_settled), self, NULL);
+    self->settle_source = g_idle_add_full (G_PRIORITY_HIGH, commit_when_settled, self, NULL);
 }
 
 static void

@@ -280,10 +280,14 @@ chiosa_window_open (ChiosaWindow *self,
     }
 
   if (any)
-    open_paths (self, paths);
-  else
-    chiosa_alert_tell (GTK_WIDGET (self), _("Not on This Computer"),
-                       _("Chiosa opens articles in folders of this computer only. Copy the articles here first."));
+    {
+      open_paths (self, paths);
+      return;
+    }
+
+  gtk_window_present (GTK_WINDOW (self));
+  chiosa_alert_tell (GTK_WIDGET (self), _("Not on This Computer"),
+                     _("Chiosa opens articles in folders of this computer only. Copy the articles here first."));
 }
 
 /**

@@ -42,6 +42,7 @@ void              chiosa_sidecar_problem         (ChiosaSidecarReader *self, gui
 char             *chiosa_sidecar_read_string     (ChiosaSidecarReader *self, const ChiosaJsonSlice *slot,
                                                   const char *id, const char *member);
 ChiosaAttributes *chiosa_sidecar_read_attributes (ChiosaSidecarReader *self, const ChiosaJsonSlice *slot, const char *id);
+gboolean          chiosa_sidecar_attributes_fit  (const ChiosaJsonSlice *slot);
 void              chiosa_sidecar_read_annotation (ChiosaSidecarReader *self, const ChiosaJsonSlice *item);
 void              chiosa_sidecar_read_relation   (ChiosaSidecarReader *self, const ChiosaJsonSlice *item);
 

@@ -398,6 +398,9 @@ reject_annotation (ChiosaSidecarReader   *self,
   if (is_set (&slots[STATE]) && !*detached && !chiosa_json_slice_equal (&slots[STATE], "live"))
     return _("an annotation has an unknown state; it is kept in the file, but not shown");
 
+  if (!chiosa_sidecar_attributes_fit (&slots[ATTRIBUTES]))
+    return _("an annotation has more than 1000 attributes; it is kept in the file, but not shown");
+
   id = chiosa_json_slice_string (&slots[ID]);
   if (!read_fragments (self, &slots[SPANS], *detached, id))
     return _("the spans of an annotation cannot be understood; it is kept in the file, but not shown");
@@ -475,6 +478,13 @@ chiosa_sidecar_read_relation (ChiosaSidecarReader   *self,
     {
       keep_raw (self, raw, item, &slots[R_ID],
                 _("a relation needs a type and the ids of its two ends; it is kept in the file, but not shown"));
+      return;
+    }
+
+  if (!chiosa_sidecar_attributes_fit (&slots[R_ATTRIBUTES]))
+    {
+      keep_raw (self, raw, item, &slots[R_ID],
+                _("a relation has more than 1000 attributes; it is kept in the file, but not shown"));
       return;
     }
 

@@ -14,6 +14,7 @@
 
 /* More than a person reads; the rest is counted. */
 #define MAX_PROBLEMS 1000
+#define MAX_ATTRIBUTES 1000
 
 enum { FORMAT, VERSION, TEXT, TAGSET, ANNOTATOR, ARTICLE, ANNOTATIONS, RELATIONS, N_TOP };
 
@@ -60,25 +61,6 @@ static const ChiosaJsonMember article_members[N_ARTICLE] = {
   [ATTRIBUTES] = CHIOSA_JSON_MEMBER ("attributes"),
 };
 
-typedef struct
-{
-  char            *key;
-  ChiosaJsonSlice  value;
-} NamedValue;
-
-static int
-compare_named_values (const void *a,
-                      const void *b)
-{
-  return strcmp (((const NamedValue *) a)->key, ((const NamedValue *) b)->key);
-}
-
-static void
-named_value_clear (gpointer data)
-{
-  g_free (((NamedValue *) data)->key);
-}
-
 void
 chiosa_sidecar_problem (ChiosaSidecarReader *self,
                         guint                line,
@@ -123,29 +105,46 @@ chiosa_sidecar_read_string (ChiosaSidecarReader   *self,
 }
 
 static void
-set_attribute (ChiosaAttributes *attributes,
-               const NamedValue *attribute)
+set_attribute (ChiosaAttributes      *attributes,
+               const char            *name,
+               const ChiosaJsonSlice *value)
 {
   g_autofree char *text = NULL;
+  char kind = chiosa_json_slice_kind (value);
 
-  switch (chiosa_json_slice_kind (&attribute->value))
+  switch (kind)
     {
     case 's':
-      text = chiosa_json_slice_string (&attribute->value);
-      chiosa_attributes_set (attributes, attribute->key, CHIOSA_VALUE_TEXT, text);
+      text = chiosa_json_slice_string (value);
+      chiosa_attributes_set (attributes, name, CHIOSA_VALUE_TEXT, text);
       return;
     case 't':
-      chiosa_attributes_set (attributes, attribute->key, CHIOSA_VALUE_FLAG, "true");
+      chiosa_attributes_set (attributes, name, CHIOSA_VALUE_FLAG, "true");
       return;
     case 'f':
-      chiosa_attributes_set (attributes, attribute->key, CHIOSA_VALUE_FLAG, "false");
+      chiosa_attributes_set (attributes, name, CHIOSA_VALUE_FLAG, "false");
       return;
     default:
-      text = chiosa_json_slice_dup (&attribute->value);
-      chiosa_attributes_set (attributes, attribute->key,
-                             chiosa_json_slice_kind (&attribute->value) == 'n' ? CHIOSA_VALUE_NUMBER : CHIOSA_VALUE_JSON,
-                             text);
+      text = chiosa_json_slice_dup (value);
+      chiosa_attributes_set (attributes, name, kind == 'n' ? CHIOSA_VALUE_NUMBER : CHIOSA_VALUE_JSON, text);
     }
+}
+
+/* A set of attributes is made for a few: a hundred thousand would take minutes. */
+gboolean
+chiosa_sidecar_attributes_fit (const ChiosaJsonSlice *slot)
+{
+  ChiosaJsonCursor cursor;
+  ChiosaJsonSlice value;
+  guint n = 0;
+
+  if (slot->start == NULL || !chiosa_json_cursor_init (&cursor, slot))
+    return TRUE;
+
+  while (n <= MAX_ATTRIBUTES && chiosa_json_cursor_next_raw (&cursor, NULL, &value))
+    n++;
+
+  return n <= MAX_ATTRIBUTES;
 }
 
 ChiosaAttributes *
@@ -154,9 +153,9 @@ chiosa_sidecar_read_attributes (ChiosaSidecarReader   *self,
                                 const char            *id)
 {
   g_autoptr (ChiosaAttributes) attributes = NULL;
-  g_autoptr (GArray) values = NULL;
   ChiosaJsonCursor cursor;
-  NamedValue value;
+  ChiosaJsonSlice value;
+  char *name;
 
   if (slot->start == NULL)
     return NULL;
@@ -165,19 +164,19 @@ chiosa_sidecar_read_attributes (ChiosaSidecarReader   *self,
       chiosa_sidecar_problem (self, slot->line, id, _("“%s” must be an object; it is left out"), "attributes");
       return NULL;
     }
+  if (!chiosa_sidecar_attributes_fit (slot))
+    {
+      chiosa_sidecar_problem (self, slot->line, id, _("there are more than 1000 attributes; they are left out"));
+      return NULL;
+    }
 
-  /* In the order of the set, so that a million of them do not move one another. */
-  values = g_array_new (FALSE, FALSE, sizeof (NamedValue));
-  g_array_set_clear_func (values, named_value_clear);
-  while (chiosa_json_cursor_next (&cursor, &value.key, &value.value))
-    g_array_append_val (values, value);
-  if (values->len == 0)
-    return NULL;
-  qsort (values->data, values->len, sizeof (NamedValue), compare_named_values);
-
-  attributes = chiosa_attributes_new ();
-  for (guint i = 0; i < values->len; i++)
-    set_attribute (attributes, &g_array_index (values, NamedValue, i));
+  while (chiosa_json_cursor_next (&cursor, &name, &value))
+    {
+      if (attributes == NULL)
+        attributes = chiosa_attributes_new ();
+      set_attribute (attributes, name, &value);
+      g_free (name);
+    }
 
   return g_steal_pointer (&attributes);
 }

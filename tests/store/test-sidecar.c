@@ -668,9 +668,11 @@ test_quadratic (void)
   g_assert_cmpuint (same_place->snapshot->items->len, ==, 100000);
   one = g_strdup_printf ("{\"id\":\"a\",\"type\":\"t\",\"attributes\":{%s}," SPAN "}", attributes->str);
   many_attributes = parse_items (one, "", "");
-  g_assert_cmpuint (chiosa_attributes_get_n (nth (many_attributes, 0)->annotation->attributes), ==, 100000);
+  g_assert_cmpuint (many_attributes->raw_items->len, ==, 1);
+  g_assert_nonnull (strstr (only_problem (many_attributes)->message, "1000 attributes"));
 
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, 60 * G_USEC_PER_SEC);
+  /* Seconds in a sanitizer, minutes if anything were quadratic. */
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 30 * G_USEC_PER_SEC);
 }
 
 static void

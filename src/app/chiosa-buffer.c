@@ -342,14 +342,7 @@ chiosa_buffer_end_user_action (GtkTextBuffer *buffer)
 static void
 chiosa_buffer_dispose (GObject *object)
 {
-  ChiosaBuffer *self = CHIOSA_BUFFER (object);
-
-  if (self->document)
-    {
-      commit (self);
-      g_signal_handlers_disconnect_by_data (self->document, self);
-      g_clear_object (&self->document);
-    }
+  chiosa_buffer_close (CHIOSA_BUFFER (object));
 
   G_OBJECT_CLASS (chiosa_buffer_parent_class)->dispose (object);
 }
@@ -417,6 +410,28 @@ ChiosaDocument *
 chiosa_buffer_get_document (ChiosaBuffer *self)
 {
   return self->document;
+}
+
+/**
+ * chiosa_buffer_close:
+ *
+ * Lets go of document and text. GTK 4.18 keeps a reference of a buffer for each selection that was given up
+ * (update_selection_clipboards() in gtktextbuffer.c), so that the last one is not ours to drop.
+ */
+void
+chiosa_buffer_close (ChiosaBuffer *self)
+{
+  if (!self->document)
+    return;
+
+  chiosa_buffer_flush (self);
+  g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  self->editable = FALSE;
+
+  self->following = TRUE;
+  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self), "", 0);
+  self->following = FALSE;
 }
 
 void

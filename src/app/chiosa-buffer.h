@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (ChiosaBuffer, chiosa_buffer, CHIOSA, BUFFER, GtkTextBuffer
  */
 ChiosaBuffer   *chiosa_buffer_new               (ChiosaDocument *document);
 ChiosaDocument *chiosa_buffer_get_document      (ChiosaBuffer *self);
+/* Lets go of the document and empties itself: to be called when the buffer is no longer shown. */
+void            chiosa_buffer_close             (ChiosaBuffer *self);
 
 /* Nothing that a person or an assistive technology does changes the text while @editable is FALSE (the default). */
 void            chiosa_buffer_set_editable      (ChiosaBuffer *self, gboolean editable);

@@ -19,8 +19,10 @@ struct _ChiosaTagBar
   AdwToggleGroup *modes;
   AdwToggle      *annotate;
   AdwToggle      *edit;
-  GtkBox         *types;
-  GtkBox         *labels;
+  AdwWrapBox     *types;
+  AdwWrapBox     *labels;
+  GtkWidget      *types_scroller;
+  GtkWidget      *labels_scroller;
 
   ChiosaEditor   *editor;
   GSignalGroup   *editor_signals;
@@ -41,12 +43,12 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (ChiosaTagBar, chiosa_tag_bar, GTK_TYPE_WIDGET)
 
 static void
-clear_box (GtkBox *box)
+clear_box (AdwWrapBox *box)
 {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
+    adw_wrap_box_remove (box, child);
 }
 
 static const ChiosaSpanType *
@@ -146,7 +148,7 @@ show_types (ChiosaTagBar *self)
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), active);
       g_object_set_data_full (G_OBJECT (button), "chiosa-type", g_strdup (types[i].tag.id), g_free);
       g_signal_connect_object (button, "clicked", G_CALLBACK (type_clicked_cb), self, 0);
-      gtk_box_append (self->types, button);
+      adw_wrap_box_append (self->types, button);
     }
 }
 
@@ -166,7 +168,7 @@ show_labels (ChiosaTagBar *self)
 
       g_object_set_data (G_OBJECT (button), "chiosa-label", GUINT_TO_POINTER (i + 1));
       g_signal_connect_object (button, "clicked", G_CALLBACK (label_clicked_cb), self, 0);
-      gtk_box_append (self->labels, button);
+      adw_wrap_box_append (self->labels, button);
     }
 }
 
@@ -197,11 +199,18 @@ mode_chosen_cb (ChiosaTagBar *self)
                                                                                         : CHIOSA_MODE_ANNOTATE);
 }
 
+/* With little room the modes are icons, and the chips stand in one line to be scrolled. */
 static void
 update_compact (ChiosaTagBar *self)
 {
+  GtkPolicyType policy = self->compact ? GTK_POLICY_EXTERNAL : GTK_POLICY_NEVER;
+
   adw_toggle_set_label (self->annotate, self->compact ? NULL : C_("mode", "Annotate"));
   adw_toggle_set_label (self->edit, self->compact ? NULL : C_("mode", "Edit Text"));
+  adw_toggle_set_icon_name (self->annotate, self->compact ? "chiosa-annotate-symbolic" : NULL);
+  adw_toggle_set_icon_name (self->edit, self->compact ? "chiosa-edit-text-symbolic" : NULL);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->types_scroller), policy, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->labels_scroller), policy, GTK_POLICY_NEVER);
 }
 
 static void
@@ -290,6 +299,8 @@ chiosa_tag_bar_class_init (ChiosaTagBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, edit);
   gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, types);
   gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, labels);
+  gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, types_scroller);
+  gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, labels_scroller);
   gtk_widget_class_bind_template_callback (widget_class, mode_chosen_cb);
 }
 

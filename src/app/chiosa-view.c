@@ -246,12 +246,16 @@ attach_buffer (ChiosaView *self)
 static void
 detach_buffer (ChiosaView *self)
 {
+  g_autoptr (ChiosaBuffer) buffer = NULL;
+
   if (!self->buffer)
     return;
 
-  g_signal_handlers_disconnect_by_data (self->buffer, self);
+  buffer = g_object_ref (self->buffer);
+  g_signal_handlers_disconnect_by_data (buffer, self);
   self->buffer = NULL;
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), NULL);
+  chiosa_buffer_close (buffer);
 }
 
 /* --- GtkTextView ------------------------------------------------------------------------------------------------------------ */

@@ -56,7 +56,7 @@ class Case(unittest.TestCase):
         """Writes a sidecar as another program might, then lets Chiosa rewrite it in its own way."""
         path = path or self.sidecar
         document = {
-            'format': 'chiosa-annotations', 'version': '1.0',
+            'format': 'chiosa-sidecar', 'version': '1.0',
             'text': {'sha256': hashlib.sha256(text.encode()).hexdigest(), 'length': len(text)},
             'annotations': list(annotations), 'relations': list(relations), **members,
         }
@@ -211,7 +211,7 @@ class CheckTest(Case):
 
     def test_broken_json_is_an_error_with_its_line(self):
         self.write()
-        self.sidecar.write_text('{\n"format": "chiosa-annotations",\n"version" "1.0"\n}\n')
+        self.sidecar.write_text('{\n"format": "chiosa-sidecar",\n"version" "1.0"\n}\n')
         self.run_cli('check', self.folder, code=1)
         self.assertIn('3', self.text)
 
@@ -332,10 +332,10 @@ class EditTest(Case):
     def test_hostile_sidecars_are_never_overwritten(self):
         self.write()
         hostile = {
-            'nothing': b'', 'garbage': b'\x00\xff\xfe garbage', 'half': b'{"format":"chiosa-annotations","ver',
+            'nothing': b'', 'garbage': b'\x00\xff\xfe garbage', 'half': b'{"format":"chiosa-sidecar","ver',
             'array': b'[]', 'deep': b'[' * 100000, 'number': b'1e999999', 'other': b'{"hello": "world"}',
-            'twice': b'{"format":"chiosa-annotations","format":"x","version":"1.0"}',
-            'newer': json.dumps({'format': 'chiosa-annotations', 'version': '99.0',
+            'twice': b'{"format":"chiosa-sidecar","format":"x","version":"1.0"}',
+            'newer': json.dumps({'format': 'chiosa-sidecar', 'version': '99.0',
                                  'text': {'sha256': hashlib.sha256(TEXT.encode()).hexdigest(), 'length': len(TEXT)},
                                  'annotations': [], 'relations': []}).encode(),
         }
@@ -391,7 +391,7 @@ class TapResult(unittest.TestResult):
 
 if __name__ == '__main__':
     if len(sys.argv) > 1:
-        CLI = sys.argv[1]
+        CLI = os.path.abspath(sys.argv[1])
     suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules['__main__'])
     result = TapResult()
     suite.run(result)

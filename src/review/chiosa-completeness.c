@@ -93,10 +93,14 @@ add_link (Run        *run,
   g_array_append_val (links, link);
 }
 
+/* A relation that leads nowhere completes nothing. */
 static void
 run_link (Run                  *run,
           const ChiosaRelation *relation)
 {
+  if (!g_hash_table_contains (run->check.placed, relation->from) || !g_hash_table_contains (run->check.placed, relation->to))
+    return;
+
   add_link (run, relation->from, relation->type, FALSE);
   add_link (run, relation->to, relation->type, TRUE);
 }

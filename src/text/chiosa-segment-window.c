@@ -101,11 +101,25 @@ has_boundary (const PangoLogAttr *attrs,
   return FALSE;
 }
 
+/* Quotes, brackets and dashes, which Pango (1.56) leaves at the end of a Thai word that they follow. */
+static gboolean
+is_outside_words (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_INITIAL_PUNCTUATION || type == G_UNICODE_FINAL_PUNCTUATION
+         || type == G_UNICODE_OPEN_PUNCTUATION || type == G_UNICODE_CLOSE_PUNCTUATION
+         || type == G_UNICODE_DASH_PUNCTUATION;
+}
+
 static void
 mark_word (ChiosaWindow *self,
            gsize         start,
            gsize         end)
 {
+  while (end > start + 1 && is_outside_words (self->chars[end - 1]))
+    end--;
+
   self->edges[start] |= CHIOSA_EDGE_WORD_START;
   self->edges[end] |= CHIOSA_EDGE_WORD_END;
   split_elisions (self, start, end);

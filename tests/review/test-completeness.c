@@ -479,6 +479,18 @@ test_relations (void)
 }
 
 static void
+test_dangling_completes_nothing (void)
+{
+  g_auto (Fixture) fixture = fixture_new (NULL, NULL);
+
+  add (&fixture, "c", "claim", "FACT", 0, 20);
+  relate (&fixture, "r1", "attributed_to", "c", "nobody");
+
+  assert_findings (&fixture, "c:claim-source r1:dangling-relation");
+  assert_findings_of (&fixture, "c", "c:claim-source r1:dangling-relation");
+}
+
+static void
 test_detached (void)
 {
   g_auto (Fixture) fixture = fixture_new ("voice=author", "label=FACT");
@@ -673,6 +685,7 @@ main (int   argc,
   g_test_add_func ("/completeness/the-same-is-not-said-twice", test_duplicate);
   g_test_add_func ("/completeness/what-the-tag-set-lacks-is-told", test_unknown);
   g_test_add_func ("/completeness/relations-have-fitting-ends", test_relations);
+  g_test_add_func ("/completeness/a-relation-to-nowhere-completes-nothing", test_dangling_completes_nothing);
   g_test_add_func ("/completeness/lost-and-doubtful-words-are-told", test_detached);
   g_test_add_func ("/completeness/an-unknown-id-has-no-findings", test_one_of_unknown_id);
   g_test_add_func ("/completeness/one-by-one-says-what-all-says", test_one_and_all);

@@ -259,7 +259,11 @@ chiosa_buffer_insert_text (GtkTextBuffer *buffer,
     }
 
   if (!self->editable)
-    return;
+    {
+      /* What listens afterwards believes that the text is there. */
+      g_signal_stop_emission_by_name (buffer, "insert-text");
+      return;
+    }
 
   own = clean (self, text, n_bytes);
   if (!own)

@@ -163,7 +163,7 @@ chiosa_notices_for_text (GtkBox            *box,
   if (text_error == NULL)
     return;
 
-  text = g_strdup_printf (_("%s What could not be read is shown as �, and the article is read-only."), text_error->message);
+  text = g_strdup_printf (_("%s. What could not be read is shown as “�”, and the article is read-only."), text_error->message);
   chiosa_notices_show (box, &form, text);
 }
 

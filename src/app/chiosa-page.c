@@ -75,7 +75,7 @@ get_document (ChiosaPage *self)
   return self->file != NULL ? chiosa_article_file_get_document (self->file) : NULL;
 }
 
-/* The first line that is not empty, cut to a title's length. */
+/* The first line that is not empty, without the marks of a Markdown heading, cut to a title's length: as in the list. */
 static char *
 get_first_line (const ChiosaText *text)
 {
@@ -84,12 +84,16 @@ get_first_line (const ChiosaText *text)
   while (at < length)
     {
       gsize end = chiosa_text_paragraph_end (text, at);
-      g_autofree char *line = chiosa_text_get_slice (text, at, MIN (end, at + MAX_TITLE));
+      g_autofree char *line = NULL;
 
-      g_strstrip (line);
+      while (at < end && chiosa_text_get_char (text, at) == '#')
+        at++;
+      while (at < end && g_unichar_isspace (chiosa_text_get_char (text, at)))
+        at++;
+      line = g_strchomp (chiosa_text_get_slice (text, at, MIN (end, at + MAX_TITLE)));
       if (line[0] != '\0')
         return g_steal_pointer (&line);
-      at = chiosa_text_paragraph_next (text, at);
+      at = chiosa_text_paragraph_next (text, end);
     }
 
   return NULL;

@@ -22,7 +22,9 @@ struct _ChiosaTagBar
   AdwWrapBox     *types;
   AdwWrapBox     *labels;
   GtkWidget      *types_scroller;
+  GtkWidget      *types_viewport;
   GtkWidget      *labels_scroller;
+  GtkWidget      *labels_viewport;
 
   ChiosaEditor   *editor;
   GSignalGroup   *editor_signals;
@@ -199,18 +201,27 @@ mode_chosen_cb (ChiosaTagBar *self)
                                                                                         : CHIOSA_MODE_ANNOTATE);
 }
 
-/* With little room the modes are icons, and the chips stand in one line to be scrolled. */
+/* In one line, to be scrolled, or in as many lines as it takes. */
+static void
+set_one_line (GtkWidget *scroller,
+              GtkWidget *viewport,
+              gboolean   one_line)
+{
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), one_line ? GTK_POLICY_EXTERNAL : GTK_POLICY_NEVER,
+                                  GTK_POLICY_NEVER);
+  gtk_scrollable_set_hscroll_policy (GTK_SCROLLABLE (viewport), one_line ? GTK_SCROLL_NATURAL : GTK_SCROLL_MINIMUM);
+}
+
+/* With little room the modes are icons, and the chips take one line. */
 static void
 update_compact (ChiosaTagBar *self)
 {
-  GtkPolicyType policy = self->compact ? GTK_POLICY_EXTERNAL : GTK_POLICY_NEVER;
-
   adw_toggle_set_label (self->annotate, self->compact ? NULL : C_("mode", "Annotate"));
   adw_toggle_set_label (self->edit, self->compact ? NULL : C_("mode", "Edit Text"));
   adw_toggle_set_icon_name (self->annotate, self->compact ? "chiosa-annotate-symbolic" : NULL);
   adw_toggle_set_icon_name (self->edit, self->compact ? "chiosa-edit-text-symbolic" : NULL);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->types_scroller), policy, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->labels_scroller), policy, GTK_POLICY_NEVER);
+  set_one_line (self->types_scroller, self->types_viewport, self->compact);
+  set_one_line (self->labels_scroller, self->labels_viewport, self->compact);
 }
 
 static void
@@ -300,7 +311,9 @@ chiosa_tag_bar_class_init (ChiosaTagBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, types);
   gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, labels);
   gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, types_scroller);
+  gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, types_viewport);
   gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, labels_scroller);
+  gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, labels_viewport);
   gtk_widget_class_bind_template_callback (widget_class, mode_chosen_cb);
 }
 

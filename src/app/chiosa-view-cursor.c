@@ -143,14 +143,17 @@ extend_by_word (ChiosaView *self,
   extend_to (self, head);
 }
 
-/* Puts the cursor on the word at @offset, or just there. */
+/* Puts the cursor on the word at @offset, or on the one before it in the paragraph, or just there. */
 static void
 put_on_word (ChiosaView *self,
              gsize       offset)
 {
+  const ChiosaText *text = get_text (self);
   gsize start, end;
 
-  if (chiosa_segment_at (get_text (self), CHIOSA_SEGMENT_WORD, offset, &start, &end))
+  if (chiosa_segment_at (text, CHIOSA_SEGMENT_WORD, offset, &start, &end)
+      || (chiosa_segment_previous (text, CHIOSA_SEGMENT_WORD, offset, &start, &end)
+          && start >= chiosa_text_paragraph_start (text, offset)))
     offset = start;
 
   chiosa_view_select_range (self, offset, offset);

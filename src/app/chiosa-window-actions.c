@@ -258,6 +258,5 @@ _chiosa_window_update_actions (ChiosaWindow *self)
   gtk_widget_action_set_enabled (widget, "win.next-article", listed);
   gtk_widget_action_set_enabled (widget, "win.previous-article", listed);
   gtk_widget_action_set_enabled (widget, "win.search-articles", listed);
-  gtk_widget_action_set_enabled (widget, "win.show-sidebar", listed);
   gtk_widget_action_set_enabled (widget, "win.show-list", document != NULL);
 }

@@ -18,8 +18,9 @@
 /* An annotation that the edit touches. */
 typedef struct
 {
-  ChiosaAnnotation *annotation;   /* a reference */
-  ChiosaSpan       *spans;        /* before; NULL when it is detached */
+  ChiosaAnnotation *current;      /* as it stood until now; a reference */
+  ChiosaAnnotation *annotation;   /* what the edit is applied to: the same, or as it was before the run of keys; a reference */
+  ChiosaSpan       *spans;        /* of annotation, before the edit; NULL when it is detached */
   guint             n_spans;
 } Touched;
 
@@ -28,6 +29,7 @@ touched_clear (gpointer data)
 {
   Touched *touched = data;
 
+  chiosa_annotation_unref (touched->current);
   chiosa_annotation_unref (touched->annotation);
   g_free (touched->spans);
 }
@@ -184,9 +186,35 @@ move_point (ChiosaAnnotation *annotation,
   return moved;
 }
 
+static Touched
+touched_now (ChiosaDocument *self,
+             ChiosaSlot      slot)
+{
+  ChiosaAnnotation *annotation = chiosa_annotation_table_get (self->annotations, slot);
+  Touched touched = { chiosa_annotation_ref (annotation), chiosa_annotation_ref (annotation) };
+
+  touched.spans = chiosa_annotation_table_dup_spans (self->annotations, slot, &touched.n_spans);
+  return touched;
+}
+
+static Touched
+touched_before_run (ChiosaDocument *self,
+                    ChiosaSlot      slot)
+{
+  ChiosaAnnotation *annotation = chiosa_annotation_table_get (self->annotations, slot);
+  const ChiosaImage *before = &chiosa_step_find_annotation (self->step, annotation->id)->before;
+  Touched touched = { chiosa_annotation_ref (annotation), chiosa_annotation_ref (before->annotation) };
+
+  touched.n_spans = before->n_spans;
+  if (before->n_spans > 0)
+    touched.spans = g_memdup2 (before->spans, before->n_spans * sizeof (ChiosaSpan));
+  return touched;
+}
+
 static GArray *
 list_touched (ChiosaDocument *self,
-              GArray         *slots)
+              GArray         *slots,
+              gboolean        in_run)
 {
   GArray *list = g_array_sized_new (FALSE, FALSE, sizeof (Touched), slots->len);
 
@@ -194,11 +222,11 @@ list_touched (ChiosaDocument *self,
   for (guint i = 0; i < slots->len; i++)
     {
       ChiosaSlot slot = g_array_index (slots, ChiosaSlot, i);
-      Touched touched = { chiosa_annotation_ref (chiosa_annotation_table_get (self->annotations, slot)) };
+      Touched touched;
 
-      touched.spans = chiosa_annotation_table_dup_spans (self->annotations, slot, &touched.n_spans);
-      chiosa_document_remember (self, touched.annotation->id);
+      chiosa_document_remember (self, chiosa_annotation_table_get (self->annotations, slot)->id);
       chiosa_document_mark_annotation (self, slot);
+      touched = in_run ? touched_before_run (self, slot) : touched_now (self, slot);
       g_array_append_val (list, touched);
     }
 
@@ -226,8 +254,13 @@ put_back (ChiosaDocument   *self,
       annotation = move_point (touched->annotation, edit);
     }
 
-  if (annotation != touched->annotation)
-    chiosa_document_retire (self, touched->annotation);
+  if (annotation != touched->current && chiosa_annotation_equal (annotation, touched->current))
+    {
+      chiosa_annotation_unref (annotation);
+      annotation = chiosa_annotation_ref (touched->current);
+    }
+  else if (annotation != touched->current)
+    chiosa_document_retire (self, touched->current);
   chiosa_annotation_table_put (self->annotations, annotation, spans, n_spans);
   if (n_spans > 0)
     chiosa_document_mark_dirty (self, spans[0].start, spans[n_spans - 1].end);
@@ -235,7 +268,9 @@ put_back (ChiosaDocument   *self,
     chiosa_document_mark_dirty (self, annotation->quote->point, annotation->quote->point);
 }
 
-/* @edit: trimmed, not empty */
+/* @edit: trimmed, not empty.
+ * Keys typed one after the other do to annotations what their run would do at once: the T of "The " typed before "John" completes
+ * a word for a moment only. So within a run everything is mapped anew from how it stood before the first key. */
 static void
 apply_edit (ChiosaDocument   *self,
             const ChiosaEdit *edit)
@@ -243,21 +278,31 @@ apply_edit (ChiosaDocument   *self,
   g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (ChiosaSlot));
   g_autoptr (GArray) touched = NULL;
   g_autoptr (ChiosaText) old_text = NULL;
+  g_autoptr (ChiosaEdit) whole = NULL;
   g_autoptr (ChiosaSpanMapper) mapper = NULL;
   ChiosaEdit *inverse = chiosa_edit_invert (edit, self->text);
+  gboolean in_run = self->join.running && self->step->edit != NULL;
 
   chiosa_annotation_table_list_touched (self->annotations, edit, slots);
-  touched = list_touched (self, slots);
+  touched = list_touched (self, slots, in_run);
   if (touched->len > 0)
-    old_text = chiosa_text_copy (self->text);
+    {
+      old_text = chiosa_text_copy (self->text);
+      whole = chiosa_edit_copy (in_run ? self->step->edit : edit);
+      if (in_run)
+        {
+          chiosa_edit_apply (self->step->inverse, old_text);
+          chiosa_edit_compose_edit (whole, edit);
+        }
+    }
 
   chiosa_annotation_table_lift (self->annotations, edit, (const ChiosaSlot *) slots->data, slots->len, slots->len);
   chiosa_edit_apply (edit, self->text);
   chiosa_document_map_dirty (self, edit);
   if (old_text != NULL)
-    mapper = chiosa_span_mapper_new (edit, old_text, self->text);
+    mapper = chiosa_span_mapper_new (whole, old_text, self->text);
   for (guint i = 0; i < touched->len; i++)
-    put_back (self, &g_array_index (touched, Touched, i), edit, mapper, old_text);
+    put_back (self, &g_array_index (touched, Touched, i), whole, mapper, old_text);
   chiosa_annotation_table_settle (self->annotations);
 
   chiosa_document_record_edit (self, edit, inverse);
@@ -422,6 +467,7 @@ chiosa_document_edit (ChiosaDocument    *self,
   if (chiosa_edit_is_empty (trimmed))
     return TRUE;
 
+  self->join.running = joins (self, trimmed, kind) && kind == CHIOSA_EDIT_TYPING;
   if (joins (self, trimmed, kind))
     chiosa_document_reopen_step (self);
   else

@@ -27,6 +27,7 @@ typedef struct
 {
   gboolean       open;     /* it may join */
   gboolean       wanted;   /* it may, once the step that is being recorded has ended */
+  gboolean       running;  /* the edit at hand joins the typing before */
   ChiosaEditKind kind;
   gsize          offset;   /* where the caret was left */
 } ChiosaJoin;

@@ -300,6 +300,49 @@ test_line_break_is_its_own (void)
   assert_text (document, "ab");
 }
 
+/* Key by key, as a person does it: what a run of keys does is what the run does, not what its first letter would. */
+static void
+type_keys (ChiosaDocument *document,
+           gsize           offset,
+           const char     *keys)
+{
+  for (const char *at = keys; *at != '\0'; at = g_utf8_next_char (at), offset++)
+    {
+      g_autofree char *key = g_strndup (at, g_utf8_next_char (at) - at);
+
+      model_edit (document, CHIOSA_EDIT_TYPING, offset, offset, key);
+    }
+}
+
+static void
+test_typing_word_before_a_span_stays_out (void)
+{
+  g_autoptr (ChiosaDocument) document = model_document ("said John");
+  g_autofree char *typed = NULL;
+  g_autofree char *undone = NULL;
+
+  model_tag (document, "ENTITY", "PERSON", "John", 0);
+  type_keys (document, 5, "the ");
+  typed = model_text (document);
+  g_assert_cmpstr (typed, ==, "said the [PERSON:John]");
+
+  g_assert_true (chiosa_document_undo (document));
+  undone = model_text (document);
+  g_assert_cmpstr (undone, ==, "said [PERSON:John]");
+}
+
+static void
+test_typing_completes_a_word (void)
+{
+  g_autoptr (ChiosaDocument) document = model_document ("said John.");
+  g_autofree char *typed = NULL;
+
+  model_tag (document, "ENTITY", "PERSON", "John", 0);
+  type_keys (document, 9, "ny ");
+  typed = model_text (document);
+  g_assert_cmpstr (typed, ==, "said [PERSON:Johnny] .");
+}
+
 static void
 test_typing_elsewhere_is_new (void)
 {
@@ -772,6 +815,8 @@ main (int   argc,
   g_test_add_func ("/document/edit/changing-nothing-is-no-step", test_nothing);
   g_test_add_func ("/document/join/typing-word-by-word", test_typing_joins_word_by_word);
   g_test_add_func ("/document/join/a-line-break-is-its-own", test_line_break_is_its_own);
+  g_test_add_func ("/document/join/word-typed-before-a-span-stays-out", test_typing_word_before_a_span_stays_out);
+  g_test_add_func ("/document/join/word-is-completed-key-by-key", test_typing_completes_a_word);
   g_test_add_func ("/document/join/typing-elsewhere-is-new", test_typing_elsewhere_is_new);
   g_test_add_func ("/document/join/typing-over-a-selection", test_typing_over_a_selection_joins);
   g_test_add_func ("/document/join/anything-between-ends-it", test_anything_between_ends_joining);

@@ -32,6 +32,8 @@ typedef struct
   GHashTable     *states;      /* revisions of text and annotations -> dump */
   GPtrArray      *ids;         /* of all annotations before the operation; owned */
   gsize           caret;
+  gsize           run_start;   /* keys typed one after the other do what their run would do at once */
+  gsize           run_end;     /* G_MAXSIZE: no run */
   const char     *operation;
 } Session;
 
@@ -250,7 +252,7 @@ check_edit_against_model (Session    *session,
       /* What is both deleted and inserted is a replacement: its rules are tested with the spans. */
       if (start < end && inserted > 0)
         continue;
-      compare_owners (session, cells, id, start, start + inserted);
+      compare_owners (session, cells, id, MIN (start, session->run_start), start + inserted);
     }
 }
 
@@ -511,9 +513,12 @@ replace_and_check (Session        *session,
 {
   g_autoptr (GArray) cells = read_cells (session->document);
 
+  if (kind != CHIOSA_EDIT_TYPING || start != end || start != session->run_end)
+    session->run_start = start;
   model_edit (session->document, kind, start, end, text);
   check_edit_against_model (session, cells, start, end, text);
   session->caret = start + g_utf8_strlen (text, -1);
+  session->run_end = kind == CHIOSA_EDIT_TYPING ? session->caret : G_MAXSIZE;
   check_ids (session, NULL, 0);
 }
 

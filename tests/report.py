@@ -40,10 +40,9 @@ def list_outcomes(logbase):
     cases = read_cases(logbase)
     outcomes = []
     for program in read_programs(logbase):
-        # "chiosa:displayless+text / text-span" here, "chiosa.text-span" or "text-span" there
-        short = program['name'].split(' / ')[-1].split(':')[-1]
-        own = [found for name, found in cases.items() if name and name.split('.')[-1] == short]
-        own = own[0] if own else []
+        # A program "chiosa:checks / json" has its cases under "chiosa.chiosa:checks / json", if it has any.
+        short = program['name'].split(' / ')[-1]
+        own = [case for name, found in cases.items() if name.endswith('.' + program['name']) for case in found]
         outcomes += [(f'{short} {case}', outcome) for case, outcome in own]
         if program['result'] == 'SKIP':
             if not own:

@@ -97,7 +97,7 @@ chiosa_alert_unsaved (GtkWidget           *parent,
  * chiosa_alert_changed:
  * @parent: a page
  * @error: what the store said
- * @callback: gets OVERWRITE, RELOAD or CANCEL
+ * @callback: gets OVERWRITE, RELOAD, SAVE_AS or CANCEL
  * @user_data: for @callback
  *
  * Somebody else wrote the file that is to be saved.
@@ -116,6 +116,7 @@ chiosa_alert_changed (GtkWidget           *parent,
                                 error->message);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog),
                                   "cancel", _("_Cancel"),
+                                  "save-as", _("Save _As…"),
                                   "reload", _("_Reload"),
                                   "overwrite", _("_Overwrite"),
                                   NULL);

@@ -21,9 +21,10 @@ struct _ChiosaAnnotationRow
   GtkWidget     parent_instance;
 
   ChiosaSample *sample;
+  GtkWidget    *texts;
   GtkLabel     *words;
   GtkLabel     *label;
-  GtkWidget    *incomplete;
+  GtkWidget    *incomplete;   /* made when first needed, as most rows never do: a list makes some 200 rows at once */
   GtkWidget    *reattach;
   GtkWidget    *delete;
 
@@ -44,6 +45,56 @@ delete_cb (ChiosaAnnotationRow *self)
 {
   chiosa_editor_select (self->editor, self->id, FALSE);
   chiosa_editor_remove_selected (self->editor);
+}
+
+static void
+show_incomplete (ChiosaAnnotationRow *self,
+                 gboolean             incomplete)
+{
+  if (incomplete && self->incomplete == NULL)
+    {
+      self->incomplete = gtk_image_new_from_icon_name ("dialog-information-symbolic");
+      gtk_widget_set_tooltip_text (self->incomplete, _("Incomplete"));
+      gtk_widget_add_css_class (self->incomplete, "dim-label");
+      gtk_widget_set_parent (self->incomplete, GTK_WIDGET (self));
+    }
+
+  if (self->incomplete != NULL)
+    gtk_widget_set_visible (self->incomplete, incomplete);
+}
+
+static GtkWidget *
+add_button (ChiosaAnnotationRow *self,
+            const char          *icon_name,
+            const char          *tooltip,
+            GCallback            callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+
+  return button;
+}
+
+static void
+show_ways_out (ChiosaAnnotationRow *self,
+               gboolean             detached)
+{
+  if (detached && self->reattach == NULL)
+    {
+      self->reattach = add_button (self, "insert-link-symbolic", _("Re-attach to Selected Text"), G_CALLBACK (reattach_cb));
+      self->delete = add_button (self, "user-trash-symbolic", _("Delete"), G_CALLBACK (delete_cb));
+    }
+
+  if (self->reattach != NULL)
+    {
+      gtk_widget_set_visible (self->reattach, detached);
+      gtk_widget_set_visible (self->delete, detached);
+    }
 }
 
 static char *
@@ -94,6 +145,9 @@ chiosa_annotation_row_dispose (GObject *object)
 
   g_clear_object (&self->editor);
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->incomplete, gtk_widget_unparent);
+  g_clear_pointer (&self->reattach, gtk_widget_unparent);
+  g_clear_pointer (&self->delete, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), CHIOSA_TYPE_ANNOTATION_ROW);
 
   G_OBJECT_CLASS (chiosa_annotation_row_parent_class)->dispose (object);
@@ -111,13 +165,9 @@ chiosa_annotation_row_class_init (ChiosaAnnotationRowClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chiosa/Chiosa/ui/annotation-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ChiosaAnnotationRow, sample);
+  gtk_widget_class_bind_template_child (widget_class, ChiosaAnnotationRow, texts);
   gtk_widget_class_bind_template_child (widget_class, ChiosaAnnotationRow, words);
   gtk_widget_class_bind_template_child (widget_class, ChiosaAnnotationRow, label);
-  gtk_widget_class_bind_template_child (widget_class, ChiosaAnnotationRow, incomplete);
-  gtk_widget_class_bind_template_child (widget_class, ChiosaAnnotationRow, reattach);
-  gtk_widget_class_bind_template_child (widget_class, ChiosaAnnotationRow, delete);
-  gtk_widget_class_bind_template_callback (widget_class, reattach_cb);
-  gtk_widget_class_bind_template_callback (widget_class, delete_cb);
 }
 
 static void
@@ -164,9 +214,8 @@ chiosa_annotation_row_show (ChiosaAnnotationRow    *self,
   gtk_label_set_label (self->words, words);
   gtk_label_set_label (self->label, label);
   gtk_widget_set_visible (GTK_WIDGET (self->label), *label != '\0');
-  gtk_widget_set_visible (self->incomplete, incomplete && !detached);
-  gtk_widget_set_visible (self->reattach, detached);
-  gtk_widget_set_visible (self->delete, detached);
+  show_incomplete (self, incomplete && !detached);
+  show_ways_out (self, detached);
   chiosa_sample_set_tag (self->sample, chiosa_document_get_tagset (document), annotation->type, annotation->label);
 }
 

@@ -15,6 +15,7 @@ struct _ChiosaArticleRow
 {
   GtkWidget         parent_instance;
 
+  GtkWidget        *content;
   GtkImage         *status;
   GtkLabel         *title;
   GtkLabel         *name;
@@ -153,6 +154,7 @@ chiosa_article_row_class_init (ChiosaArticleRowClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chiosa/Chiosa/ui/article-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, ChiosaArticleRow, content);
   gtk_widget_class_bind_template_child (widget_class, ChiosaArticleRow, status);
   gtk_widget_class_bind_template_child (widget_class, ChiosaArticleRow, title);
   gtk_widget_class_bind_template_child (widget_class, ChiosaArticleRow, name);

@@ -172,8 +172,8 @@ chiosa_find_bar_dispose (GObject *object)
   chiosa_find_bar_set_view (self, NULL);
   g_clear_object (&self->buffer_signals);
   g_clear_pointer (&self->matches, g_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), CHIOSA_TYPE_FIND_BAR);
 
+  /* AdwBin takes its child away itself. */
   G_OBJECT_CLASS (chiosa_find_bar_parent_class)->dispose (object);
 }
 

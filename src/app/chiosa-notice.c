@@ -11,6 +11,7 @@ struct _ChiosaNotice
 {
   GtkWidget  parent_instance;
 
+  GtkWidget *content;
   GtkLabel  *label;
   GtkWidget *buttons;
   char      *id;
@@ -47,6 +48,7 @@ chiosa_notice_class_init (ChiosaNoticeClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chiosa/Chiosa/ui/notice.ui");
+  gtk_widget_class_bind_template_child (widget_class, ChiosaNotice, content);
   gtk_widget_class_bind_template_child (widget_class, ChiosaNotice, label);
   gtk_widget_class_bind_template_child (widget_class, ChiosaNotice, buttons);
 }

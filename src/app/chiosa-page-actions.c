@@ -25,7 +25,7 @@ static void save_as (ChiosaPage *self);
 static ChiosaDocument *
 get_document (ChiosaPage *self)
 {
-  return chiosa_article_file_get_document (_chiosa_page_get_file (self));
+  return chiosa_article_file_get_document (self->file);
 }
 
 static void
@@ -77,7 +77,7 @@ saved_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!chiosa_saver_save_finish (CHIOSA_SAVER (source), result, &error) &&
-      _chiosa_page_get_saver (self) == CHIOSA_SAVER (source) && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+      self->saver == CHIOSA_SAVER (source) && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     ask_about (self, error);
 }
 
@@ -85,7 +85,7 @@ static void
 save (ChiosaPage      *self,
       ChiosaSaveFlags  flags)
 {
-  ChiosaSaver *saver = _chiosa_page_get_saver (self);
+  ChiosaSaver *saver = self->saver;
 
   if (saver != NULL)
     chiosa_saver_save_async (saver, flags, saved_cb, g_object_ref (self));
@@ -100,12 +100,12 @@ save_path_chosen_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
 
-  if (file == NULL || _chiosa_page_get_file (self) == NULL)
+  if (file == NULL || self->file == NULL)
     return;
 
   if (g_file_peek_path (file) == NULL)
     chiosa_alert_tell (GTK_WIDGET (self), _("Not Saved"), _("Chiosa writes to folders of this computer only."));
-  else if (chiosa_article_file_save_as (_chiosa_page_get_file (self), g_file_peek_path (file), &error))
+  else if (chiosa_article_file_save_as (self->file, g_file_peek_path (file), &error))
     _chiosa_page_file_renamed (self);
   else
     ask_about (self, error);
@@ -144,7 +144,7 @@ resolve_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  const GError *error = chiosa_saver_get_error (_chiosa_page_get_saver (user_data));
+  const GError *error = chiosa_saver_get_error (CHIOSA_PAGE (user_data)->saver);
 
   if (error != NULL)
     ask_about (user_data, error);
@@ -216,7 +216,7 @@ find_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  chiosa_find_bar_open (_chiosa_page_get_find_bar (user_data));
+  chiosa_find_bar_open (CHIOSA_PAGE (user_data)->find_bar);
 }
 
 static void
@@ -224,7 +224,7 @@ find_next_action (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
-  chiosa_find_bar_move (_chiosa_page_get_find_bar (user_data), TRUE);
+  chiosa_find_bar_move (CHIOSA_PAGE (user_data)->find_bar, TRUE);
 }
 
 static void
@@ -232,7 +232,7 @@ find_previous_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
 {
-  chiosa_find_bar_move (_chiosa_page_get_find_bar (user_data), FALSE);
+  chiosa_find_bar_move (CHIOSA_PAGE (user_data)->find_bar, FALSE);
 }
 
 static void
@@ -279,7 +279,7 @@ choose_encoding_action (GSimpleAction *action,
                         gpointer       user_data)
 {
   ChiosaEncodingDialog *dialog = chiosa_encoding_dialog_new (chiosa_page_get_path (user_data),
-                                                             _chiosa_page_get_charset (user_data));
+                                                             CHIOSA_PAGE (user_data)->charset);
 
   chiosa_encoding_dialog_choose (dialog, user_data, encoding_chosen_cb, g_object_ref (user_data));
 }
@@ -289,7 +289,7 @@ set_aside (ChiosaPage *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (chiosa_article_file_set_aside (_chiosa_page_get_file (self), &error))
+  if (chiosa_article_file_set_aside (self->file, &error))
     chiosa_page_reload (self, NULL);
   else
     chiosa_alert_tell (GTK_WIDGET (self), _("Not Set Aside"), error->message);
@@ -318,7 +318,7 @@ show_sidecar_error_action (GSimpleAction *action,
                            GVariant      *parameter,
                            gpointer       user_data)
 {
-  chiosa_alert_sidecar (user_data, chiosa_article_file_get_sidecar_error (_chiosa_page_get_file (user_data)),
+  chiosa_alert_sidecar (user_data, chiosa_article_file_get_sidecar_error (CHIOSA_PAGE (user_data)->file),
                         sidecar_answered_cb, NULL);
 }
 
@@ -335,7 +335,7 @@ show_problems_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
 {
-  adw_dialog_present (chiosa_problems_dialog_new (_chiosa_page_get_file (user_data)), user_data);
+  adw_dialog_present (chiosa_problems_dialog_new (CHIOSA_PAGE (user_data)->file), user_data);
 }
 
 static void
@@ -351,7 +351,7 @@ dismiss_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  chiosa_notices_hide (_chiosa_page_get_notices (user_data), g_variant_get_string (parameter, NULL));
+  chiosa_notices_hide (CHIOSA_PAGE (user_data)->notices, g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -1,6 +1,6 @@
 /* chiosa-page-private.h
  *
- * What the actions of a page (chiosa-page-actions.c) need of it.
+ * What the parts of a page (-actions, -load) know of each other.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,13 +11,40 @@
 
 G_BEGIN_DECLS
 
-ChiosaArticleFile  *_chiosa_page_get_file       (ChiosaPage *self);
-ChiosaSaver        *_chiosa_page_get_saver      (ChiosaPage *self);
-ChiosaFindBar      *_chiosa_page_get_find_bar   (ChiosaPage *self);
-GtkBox             *_chiosa_page_get_notices    (ChiosaPage *self);
-const char         *_chiosa_page_get_charset    (ChiosaPage *self);
+struct _ChiosaPage
+{
+  AdwBin              parent_instance;
+
+  GtkStack           *stack;
+  AdwStatusPage      *failure;
+  GtkBox             *notices;
+  ChiosaFindBar      *find_bar;
+  ChiosaView         *view;
+
+  GSettings          *settings;
+  char               *path;
+  char               *annotator;
+  char               *charset;        /* chosen by the user; NULL: found out */
+  GSimpleActionGroup *actions;
+  GCancellable       *cancellable;
+  guint               spinner;
+  ChiosaTagset       *tagset;
+  GError             *text_error;     /* why the text is shown with replacements */
+  ChiosaArticleFile  *file;
+  ChiosaEditor       *editor;
+  ChiosaSaver        *saver;
+  gsize               saved_cursor;
+};
+
+/* chiosa-page-load.c */
+void                _chiosa_page_load           (ChiosaPage *self);
+void                _chiosa_page_unload         (ChiosaPage *self);
+
+/* chiosa-page.c */
+void                _chiosa_page_show_text      (ChiosaPage *self);
 void                _chiosa_page_file_renamed   (ChiosaPage *self);
 
+/* chiosa-page-actions.c */
 GSimpleActionGroup *_chiosa_page_actions_new    (ChiosaPage *self);
 /* Which of them make sense now. */
 void                _chiosa_page_actions_update (ChiosaPage *self, GSimpleActionGroup *actions);

@@ -1,7 +1,7 @@
 /* chiosa-page.c
  *
- * One open article: loads it, shows it or the reason why not, and keeps notices and title in step. What the user can do
- * with it is chiosa-page-actions.c; when it is written, ChiosaSaver; which notices there are, chiosa-notices.c.
+ * One open article: shows it and keeps notices and title in step. How it is loaded is chiosa-page-load.c; what the user can do
+ * with it, chiosa-page-actions.c; when it is written, ChiosaSaver; which notices there are, chiosa-notices.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,38 +11,11 @@
 
 #include "chiosa-article-menu.h"
 #include "chiosa-notices.h"
-#include "chiosa-project.h"
 #include "chiosa-session.h"
 
 #include <glib/gi18n.h>
 
-#define SPINNER_DELAY_MS 250
-#define MAX_TITLE        80    /* code points of a first line */
-
-struct _ChiosaPage
-{
-  AdwBin              parent_instance;
-
-  GtkStack           *stack;
-  AdwStatusPage      *failure;
-  GtkBox             *notices;
-  ChiosaFindBar      *find_bar;
-  ChiosaView         *view;
-
-  GSettings          *settings;
-  char               *path;
-  char               *annotator;
-  char               *charset;        /* chosen by the user; NULL: found out */
-  GSimpleActionGroup *actions;
-  GCancellable       *cancellable;
-  guint               spinner;
-  ChiosaTagset       *tagset;
-  GError             *text_error;     /* why the text is shown with replacements */
-  ChiosaArticleFile  *file;
-  ChiosaEditor       *editor;
-  ChiosaSaver        *saver;
-  gsize               saved_cursor;
-};
+#define MAX_TITLE 80    /* code points of a first line */
 
 enum
 {
@@ -66,8 +39,6 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ChiosaPage, chiosa_page, ADW_TYPE_BIN)
-
-static void load (ChiosaPage *self);
 
 static ChiosaDocument *
 get_document (ChiosaPage *self)
@@ -206,10 +177,10 @@ make_editor (ChiosaPage *self)
   update_menu (self);
 }
 
-static void
-show_text (ChiosaPage *self)
+/* The text has been read. */
+void
+_chiosa_page_show_text (ChiosaPage *self)
 {
-  g_clear_handle_id (&self->spinner, g_source_remove);
   g_signal_connect_object (self->file, "sidecar-loaded", G_CALLBACK (sidecar_loaded_cb), self, G_CONNECT_SWAPPED);
   if (self->annotator != NULL)
     chiosa_document_set_creator (get_document (self), self->annotator);
@@ -225,150 +196,6 @@ show_text (ChiosaPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE_TEXT]);
   info_changed_cb (self);
-}
-
-static void
-show_failure (ChiosaPage   *self,
-              const GError *error)
-{
-  g_autofree char *name = g_filename_display_basename (self->path);
-  g_autofree char *title = g_strdup_printf (_("“%s” Cannot Be Opened"), name);
-  g_autofree char *description = g_markup_escape_text (error->message, -1);
-
-  g_clear_handle_id (&self->spinner, g_source_remove);
-  adw_status_page_set_title (self->failure, title);
-  adw_status_page_set_description (self->failure, description);
-  gtk_stack_set_visible_child_name (self->stack, "failure");
-  _chiosa_page_actions_update (self, self->actions);
-}
-
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (ChiosaPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (chiosa_article_file_load_finish (CHIOSA_ARTICLE_FILE (source), result, &error))
-    {
-      if (self->file == (gpointer) source && !g_cancellable_is_cancelled (self->cancellable))
-        show_text (self);
-      return;
-    }
-
-  if (self->file != (gpointer) source || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  /* What cannot be read as it is can still be looked at. */
-  if (g_error_matches (error, CHIOSA_TEXT_ERROR, CHIOSA_TEXT_ERROR_INVALID) && self->text_error == NULL)
-    {
-      self->text_error = g_steal_pointer (&error);
-      g_set_object (&self->file, NULL);
-      self->file = chiosa_article_file_new (self->path, self->annotator);
-      chiosa_article_file_load_async (self->file, self->charset, TRUE, self->tagset, self->cancellable, loaded_cb,
-                                      g_object_ref (self));
-      return;
-    }
-
-  g_clear_object (&self->file);
-  show_failure (self, error);
-}
-
-static void
-find_project_in_thread (GTask        *task,
-                        gpointer      source_object,
-                        gpointer      task_data,
-                        GCancellable *cancellable)
-{
-  GError *error = NULL;
-  ChiosaProject *project = chiosa_project_find (task_data, &error);
-
-  if (project != NULL)
-    g_task_return_pointer (task, project, (GDestroyNotify) chiosa_project_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-project_found_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  ChiosaPage *self = CHIOSA_PAGE (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ChiosaProject) project = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
-
-  if (project == NULL)
-    {
-      show_failure (self, error);
-      return;
-    }
-
-  g_set_object (&self->tagset, project->tagset);
-  self->file = chiosa_article_file_new (self->path, self->annotator);
-  chiosa_article_file_load_async (self->file, self->charset, FALSE, self->tagset, self->cancellable, loaded_cb,
-                                  g_object_ref (self));
-}
-
-static gboolean
-spinner_cb (gpointer data)
-{
-  ChiosaPage *self = data;
-
-  self->spinner = 0;
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-unload (ChiosaPage *self)
-{
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->spinner, g_source_remove);
-  g_clear_error (&self->text_error);
-
-  if (self->saver != NULL)
-    g_signal_handlers_disconnect_by_data (self->saver, self);
-  if (self->file != NULL)
-    g_signal_handlers_disconnect_by_data (self->file, self);
-  if (get_document (self) != NULL)
-    g_signal_handlers_disconnect_by_data (get_document (self), self);
-  g_clear_object (&self->saver);
-  g_clear_object (&self->editor);
-  g_clear_object (&self->file);
-}
-
-static void
-load (ChiosaPage *self)
-{
-  g_autoptr (GTask) task = NULL;
-  gboolean had_editor = self->editor != NULL;
-
-  if (had_editor)
-    self->saved_cursor = chiosa_view_get_cursor (self->view);
-  unload (self);
-  if (had_editor)
-    {
-      chiosa_view_set_editor (self->view, NULL);
-      chiosa_find_bar_set_view (self->find_bar, NULL);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNSAVED]);
-    }
-  chiosa_notices_clear (self->notices);
-  self->spinner = g_timeout_add (SPINNER_DELAY_MS, spinner_cb, self);
-  self->cancellable = g_cancellable_new ();
-
-  task = g_task_new (self, self->cancellable, project_found_cb, NULL);
-  g_task_set_source_tag (task, load);
-  g_task_set_task_data (task, g_path_get_dirname (self->path), g_free);
-  g_task_run_in_thread (task, find_project_in_thread);
 }
 
 /* A right click outside the selection is about what lies under the pointer. */
@@ -433,7 +260,7 @@ chiosa_page_dispose (GObject *object)
 {
   ChiosaPage *self = CHIOSA_PAGE (object);
 
-  unload (self);
+  _chiosa_page_unload (self);
   g_clear_object (&self->tagset);
   g_clear_object (&self->actions);
   g_clear_object (&self->settings);
@@ -531,7 +358,7 @@ chiosa_page_new (GSettings  *settings,
   self->annotator = g_strdup (annotator);
   self->saved_cursor = chiosa_session_get_cursor (settings, path);
   follow_settings (self);
-  load (self);
+  _chiosa_page_load (self);
 
   return GTK_WIDGET (self);
 }
@@ -695,37 +522,7 @@ chiosa_page_reload (ChiosaPage *self,
 {
   if (charset != NULL)
     g_set_str (&self->charset, charset);
-  load (self);
-}
-
-ChiosaArticleFile *
-_chiosa_page_get_file (ChiosaPage *self)
-{
-  return self->file;
-}
-
-ChiosaSaver *
-_chiosa_page_get_saver (ChiosaPage *self)
-{
-  return self->saver;
-}
-
-ChiosaFindBar *
-_chiosa_page_get_find_bar (ChiosaPage *self)
-{
-  return self->find_bar;
-}
-
-GtkBox *
-_chiosa_page_get_notices (ChiosaPage *self)
-{
-  return self->notices;
-}
-
-const char *
-_chiosa_page_get_charset (ChiosaPage *self)
-{
-  return self->charset;
+  _chiosa_page_load (self);
 }
 
 /* After "Save As": the file stands for another path now. */

@@ -16,6 +16,7 @@ struct _ChiosaTagBar
 {
   GtkWidget       parent_instance;
 
+  GtkWidget      *content;
   AdwToggleGroup *modes;
   AdwToggle      *annotate;
   AdwToggle      *edit;
@@ -62,26 +63,29 @@ get_active_type (ChiosaTagBar *self)
   return id != NULL ? chiosa_tagset_find_type (tagset, id) : NULL;
 }
 
-/* What is pressed for @key in the mode of now; NULL for nothing. */
-static char *
-make_key_text (ChiosaTagBar *self,
-               char          key,
-               gboolean      with_control)
+static gboolean
+is_annotating (ChiosaTagBar *self)
 {
-  if (key == 0)
-    return NULL;
-  if (chiosa_editor_get_mode (self->editor) == CHIOSA_MODE_ANNOTATE)
-    return g_strdup_printf ("%c", key);
-  if (!with_control)
-    return NULL;
-
-  return gtk_accelerator_get_label (gdk_unicode_to_keyval ((guint32) key), GDK_CONTROL_MASK);
+  return chiosa_editor_get_mode (self->editor) == CHIOSA_MODE_ANNOTATE;
 }
 
 static GtkWidget *
-make_keycap (const char *key)
+make_hint (const char *text)
 {
-  GtkWidget *keycap = g_object_new (GTK_TYPE_LABEL, "label", key, "css-name", "keycap", "valign", GTK_ALIGN_CENTER, NULL);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_margin_start (label, 6);
+
+  return label;
+}
+
+static GtkWidget *
+make_keycap (char key)
+{
+  const char text[] = { key, '\0' };
+  GtkWidget *keycap = g_object_new (GTK_TYPE_LABEL, "label", text, "css-name", "keycap", "valign", GTK_ALIGN_CENTER, NULL);
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (keycap), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   return keycap;
@@ -91,14 +95,17 @@ static GtkWidget *
 make_chip (GtkWidget       *button,
            const ChiosaTag *tag,
            GtkWidget       *sample,
-           const char      *key)
+           char             key,
+           const char      *modifier)
 {
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  if (key != NULL)
+  if (key != 0)
     {
+      g_autofree char *shortcut = g_strdup_printf ("%s%c", modifier, key);
+
       gtk_box_append (GTK_BOX (content), make_keycap (key));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, shortcut, -1);
     }
   if (sample != NULL)
     gtk_box_append (GTK_BOX (content), sample);
@@ -141,11 +148,11 @@ show_types (ChiosaTagBar *self)
   types = chiosa_tagset_get_types (chiosa_document_get_tagset (chiosa_editor_get_document (self->editor)), &n_types);
   for (guint i = 0; i < n_types; i++)
     {
-      g_autofree char *key = make_key_text (self, types[i].tag.key, FALSE);
+      char key = is_annotating (self) ? types[i].tag.key : 0;
       gboolean active = g_strcmp0 (types[i].tag.id, chiosa_editor_get_active_type (self->editor)) == 0;
       GtkWidget *button = gtk_toggle_button_new ();
 
-      make_chip (button, &types[i].tag, chiosa_swatch_new (types[i].tag.color, types[i].shape), key);
+      make_chip (button, &types[i].tag, chiosa_swatch_new (types[i].tag.color, types[i].shape), key, "");
       gtk_widget_add_css_class (button, "type");
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), active);
       g_object_set_data_full (G_OBJECT (button), "chiosa-type", g_strdup (types[i].tag.id), g_free);
@@ -163,10 +170,14 @@ show_labels (ChiosaTagBar *self)
   if (type == NULL)
     return;
 
+  /* Translators: stands before digits: with which key held down they tag while one edits the text */
+  if (!is_annotating (self))
+    adw_wrap_box_append (self->labels, make_hint (C_("keyboard", "Ctrl +")));
+
   for (guint i = 0; i < type->n_labels; i++)
     {
-      g_autofree char *key = make_key_text (self, i < 9 ? (char) ('1' + i) : 0, TRUE);
-      GtkWidget *button = make_chip (gtk_button_new (), &type->labels[i], NULL, key);
+      char key = i < 9 ? (char) ('1' + i) : 0;
+      GtkWidget *button = make_chip (gtk_button_new (), &type->labels[i], NULL, key, is_annotating (self) ? "" : "Control+");
 
       g_object_set_data (G_OBJECT (button), "chiosa-label", GUINT_TO_POINTER (i + 1));
       g_signal_connect_object (button, "clicked", G_CALLBACK (label_clicked_cb), self, 0);
@@ -305,6 +316,7 @@ chiosa_tag_bar_class_init (ChiosaTagBarClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chiosa/Chiosa/ui/tag-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, content);
   gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, modes);
   gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, annotate);
   gtk_widget_class_bind_template_child (widget_class, ChiosaTagBar, edit);

@@ -229,6 +229,14 @@ connect_signals (ChiosaView *self)
   g_signal_group_connect_swapped (document, "notify::can-redo", G_CALLBACK (chiosa_view_update_actions), self);
 }
 
+/* GtkTextView sets its undo actions, which are ours here, to what the buffer's own history says at each notify of the buffer. */
+static void
+keep_undo_actions (ChiosaView *self)
+{
+  g_signal_handlers_disconnect_matched (self->buffer, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA,
+                                        g_signal_lookup ("notify", G_TYPE_OBJECT), 0, NULL, NULL, self);
+}
+
 static void
 attach_buffer (ChiosaView *self)
 {
@@ -239,18 +247,21 @@ attach_buffer (ChiosaView *self)
   chiosa_buffer_set_newline_chars (buffer, self->newline_chars);
   gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (buffer), &start);
   gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (buffer), "chiosa-reveal", &start, TRUE);
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (buffer));
+  keep_undo_actions (self);
+
   g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (sync_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "mark-set", G_CALLBACK (sync_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "settled", G_CALLBACK (sync_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "following", G_CALLBACK (gtk_text_view_reset_im_context), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "refused", G_CALLBACK (on_refused), self, G_CONNECT_SWAPPED);
-  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (buffer));
 }
 
 static void
 detach_buffer (ChiosaView *self)
 {
   g_autoptr (ChiosaBuffer) buffer = NULL;
+  g_autoptr (GtkTextBuffer) empty = NULL;
 
   if (!self->buffer)
     return;
@@ -258,7 +269,9 @@ detach_buffer (ChiosaView *self)
   buffer = g_object_ref (self->buffer);
   g_signal_handlers_disconnect_by_data (buffer, self);
   self->buffer = NULL;
-  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), NULL);
+  /* Without any GtkTextView stumbles when the focus leaves it. */
+  empty = gtk_text_buffer_new (NULL);
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), empty);
   chiosa_buffer_close (buffer);
 }
 

@@ -165,6 +165,20 @@ show_inspector_action (GtkWidget  *widget,
   toggle_pane (self, self->inspector_view, "inspector-visible");
 }
 
+/* From the inspector back to where one works. */
+static void
+focus_article_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  ChiosaWindow *self = CHIOSA_WINDOW (widget);
+
+  if (adw_overlay_split_view_get_collapsed (self->inspector_view))
+    adw_overlay_split_view_set_show_sidebar (self->inspector_view, FALSE);
+  if (self->page != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (chiosa_page_get_view (self->page)));
+}
+
 static void
 zoom (ChiosaWindow *self,
       double        factor)
@@ -233,6 +247,7 @@ _chiosa_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-list", NULL, show_list_action },
     { "win.show-sidebar", NULL, show_sidebar_action },
     { "win.show-inspector", NULL, show_inspector_action },
+    { "win.focus-article", NULL, focus_article_action },
     { "win.zoom-in", NULL, zoom_in_action },
     { "win.zoom-out", NULL, zoom_out_action },
     { "win.zoom-normal", NULL, zoom_normal_action },

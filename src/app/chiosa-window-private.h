@@ -1,6 +1,6 @@
 /* chiosa-window-private.h
  *
- * What the parts of the window (-actions, -close, -open) know of each other.
+ * What the parts of the window (-actions, -close, -open, -pages) know of each other.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -47,12 +47,13 @@ struct _ChiosaWindow
 };
 
 /* chiosa-window.c */
+void  _chiosa_window_page_changed   (ChiosaWindow *self);
+void  _chiosa_window_tell           (ChiosaWindow *self, const char *text);
+
+/* chiosa-window-pages.c */
 void  _chiosa_window_show_article   (ChiosaWindow *self, const char *path);
 /* Takes @folder for the list and drops all pages; they must have been left. */
 void  _chiosa_window_set_folder     (ChiosaWindow *self, ChiosaFolder *folder, const char *shown);
-void  _chiosa_window_store_state    (ChiosaWindow *self);
-void  _chiosa_window_update_inhibit (ChiosaWindow *self);
-void  _chiosa_window_tell           (ChiosaWindow *self, const char *text);
 
 /* chiosa-window-actions.c */
 void  _chiosa_window_install_actions (GtkWidgetClass *widget_class);

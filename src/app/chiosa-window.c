@@ -1,7 +1,8 @@
 /* chiosa-window.c
  *
  * A window: puts list, article and inspector together and keeps them in step with the page that is shown. How articles come in
- * is chiosa-window-open.c, how they are left chiosa-window-close.c, what menus and keys do chiosa-window-actions.c.
+ * is chiosa-window-open.c, which pages there are chiosa-window-pages.c, how they are left chiosa-window-close.c, what menus and
+ * keys do chiosa-window-actions.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,8 +15,6 @@
 #include "chiosa-session.h"
 
 #include <glib/gi18n.h>
-
-#define MAX_PAGES 6     /* kept open, so that going back is quick and keeps the history */
 
 enum
 {
@@ -58,37 +57,6 @@ update_title (ChiosaWindow *self)
   adw_window_title_set_title (self->title, title);
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : name);
   gtk_window_set_title (GTK_WINDOW (self), title);
-}
-
-/* The list knows of a change before the file is written. */
-static void
-update_item (ChiosaWindow *self,
-             ChiosaPage   *page)
-{
-  ChiosaEditor *editor = chiosa_page_get_editor (page);
-  ChiosaFolderItem *item = self->folder != NULL ? chiosa_folder_find (self->folder, chiosa_page_get_path (page), NULL) : NULL;
-  g_autofree char *title = NULL;
-  ChiosaDocument *document;
-  ChiosaStatus status, old_status;
-
-  if (editor == NULL || item == NULL)
-    return;
-
-  document = chiosa_editor_get_document (editor);
-  title = chiosa_page_dup_title (page);
-  status = chiosa_document_get_article (document)->status;
-  old_status = chiosa_folder_item_get_status (item);
-  chiosa_folder_item_update (item, title, status, chiosa_document_get_n_annotations (document),
-                             chiosa_document_get_n_detached (document));
-  if (status != old_status)
-    chiosa_sidebar_refresh (self->sidebar);
-}
-
-static void
-page_info_changed_cb (ChiosaWindow *self,
-                      ChiosaPage   *page)
-{
-  update_item (self, page);
 }
 
 static void
@@ -174,10 +142,7 @@ editor_changed_cb (ChiosaWindow *self)
   ChiosaEditor *editor = get_editor (self);
 
   if (editor != NULL)
-    {
-      chiosa_editor_set_mode (editor, (ChiosaMode) g_settings_get_enum (self->settings, "mode"));
-      update_item (self, self->page);
-    }
+    chiosa_editor_set_mode (editor, (ChiosaMode) g_settings_get_enum (self->settings, "mode"));
 
   g_signal_group_set_target (self->editor_signals, editor);
   g_signal_group_set_target (self->document_signals, editor != NULL ? chiosa_editor_get_document (editor) : NULL);
@@ -210,122 +175,44 @@ path_changed_cb (ChiosaWindow *self)
 }
 
 static void
-set_open (ChiosaWindow *self,
-          const char   *path,
-          gboolean      open)
-{
-  ChiosaFolderItem *item = self->folder != NULL ? chiosa_folder_find (self->folder, path, NULL) : NULL;
-
-  if (item != NULL)
-    g_object_set (item, "open", open, NULL);
-}
-
-static void
-remove_page (ChiosaWindow *self,
-             ChiosaPage   *page)
-{
-  chiosa_page_store_cursor (page);
-  set_open (self, chiosa_page_get_path (page), FALSE);
-  g_queue_remove (&self->pages, page);
-  gtk_stack_remove (self->stack, GTK_WIDGET (page));
-  _chiosa_window_update_inhibit (self);
-}
-
-static void
-old_page_flushed_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr (ChiosaWindow) self = user_data;
-  ChiosaPage *page = CHIOSA_PAGE (source);
-
-  if (chiosa_page_flush_finish (page, result, NULL) && page != self->page && !chiosa_page_get_unsaved (page) &&
-      g_queue_find (&self->pages, page) != NULL)
-    remove_page (self, page);
-}
-
-/* Pages with unsaved text stay, however many they are. */
-static void
-drop_old_pages (ChiosaWindow *self)
-{
-  guint n = 0;
-
-  for (GList *l = self->pages.head; l != NULL; l = l->next)
-    if (++n > MAX_PAGES && !chiosa_page_get_unsaved (l->data))
-      chiosa_page_flush_async (l->data, FALSE, old_page_flushed_cb, g_object_ref (self));
-}
-
-static ChiosaPage *
-find_page (ChiosaWindow *self,
-           const char   *path)
-{
-  for (GList *l = self->pages.head; l != NULL; l = l->next)
-    if (g_str_equal (chiosa_page_get_path (l->data), path))
-      return l->data;
-
-  return NULL;
-}
-
-static ChiosaPage *
-make_page (ChiosaWindow *self,
-           const char   *path)
-{
-  g_autofree char *annotator =
-    chiosa_application_dup_annotator (CHIOSA_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-  GtkWidget *page = chiosa_page_new (self->settings, path, annotator);
-
-  g_signal_connect_object (page, "info-changed", G_CALLBACK (page_info_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "notify::unsaved", G_CALLBACK (_chiosa_window_update_inhibit), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "notify::state-text", G_CALLBACK (_chiosa_window_update_inhibit), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_child (self->stack, page);
-  g_queue_push_head (&self->pages, page);
-  set_open (self, path, TRUE);
-
-  return CHIOSA_PAGE (page);
-}
-
-static void
-page_left_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  /* A failure stands in the page's own notice. */
-  chiosa_page_flush_finish (CHIOSA_PAGE (source), result, NULL);
-}
-
-static void
-set_page (ChiosaWindow *self,
-          ChiosaPage   *page)
-{
-  if (self->page != NULL && self->page == page)
-    return;
-
-  if (self->page != NULL)
-    {
-      chiosa_page_store_cursor (self->page);
-      chiosa_page_flush_async (self->page, FALSE, page_left_cb, NULL);
-    }
-  dismiss_undo_toast (self);
-
-  self->page = page;
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", page != NULL ? chiosa_page_get_actions (page) : NULL);
-  g_signal_group_set_target (self->page_signals, page);
-  gtk_widget_set_visible (GTK_WIDGET (self->article_button), page != NULL);
-  if (page != NULL)
-    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
-  else
-    gtk_stack_set_visible_child_name (self->stack, self->folder != NULL ? "choose" : "empty");
-  update_title (self);
-  editor_changed_cb (self);
-}
-
-static void
 article_chosen_cb (ChiosaWindow *self,
                    const char   *path)
 {
   _chiosa_window_show_article (self, path);
   if (adw_overlay_split_view_get_collapsed (self->sidebar_view))
     adw_overlay_split_view_set_show_sidebar (self->sidebar_view, FALSE);
+}
+
+static GStrv
+list_files (ChiosaWindow *self)
+{
+  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
+
+  if (self->folder == NULL || chiosa_folder_get_path (self->folder) != NULL)
+    return NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->folder)); i++)
+    {
+      g_autoptr (ChiosaFolderItem) item = g_list_model_get_item (G_LIST_MODEL (self->folder), i);
+
+      g_strv_builder_add (files, chiosa_folder_item_get_path (item));
+    }
+
+  return g_strv_builder_end (files);
+}
+
+static void
+store_state (ChiosaWindow *self)
+{
+  g_auto (GStrv) files = list_files (self);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", MAX (width, 1));
+  g_settings_set_int (self->settings, "window-height", MAX (height, 1));
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  chiosa_session_save (self->settings, self->folder != NULL ? chiosa_folder_get_path (self->folder) : NULL,
+                       (const char *const *) files, self->page != NULL ? chiosa_page_get_path (self->page) : NULL);
 }
 
 static void
@@ -351,7 +238,7 @@ chiosa_window_close_request (GtkWindow *window)
       return GDK_EVENT_STOP;
     }
 
-  _chiosa_window_store_state (self);
+  store_state (self);
   return GTK_WINDOW_CLASS (chiosa_window_parent_class)->close_request (window);
 }
 
@@ -399,6 +286,7 @@ make_signal_groups (ChiosaWindow *self)
   g_signal_group_connect_swapped (self->document_signals, "step", G_CALLBACK (step_cb), self);
   g_signal_group_connect_swapped (self->document_signals, "notify::can-undo", G_CALLBACK (update_history), self);
   g_signal_group_connect_swapped (self->document_signals, "notify::can-redo", G_CALLBACK (update_history), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::read-only", G_CALLBACK (update_history), self);
 }
 
 static void
@@ -603,106 +491,17 @@ chiosa_window_get_page (ChiosaWindow *self)
   return self->page;
 }
 
+/* Another page is shown, or none. */
 void
-_chiosa_window_show_article (ChiosaWindow *self,
-                             const char   *path)
+_chiosa_window_page_changed (ChiosaWindow *self)
 {
-  ChiosaPage *page = find_page (self, path);
-
-  if (page == NULL)
-    {
-      page = make_page (self, path);
-    }
-  else
-    {
-      g_queue_remove (&self->pages, page);
-      g_queue_push_head (&self->pages, page);
-    }
-
-  set_page (self, page);
-  chiosa_sidebar_select (self->sidebar, path);
-  gtk_widget_grab_focus (GTK_WIDGET (chiosa_page_get_view (page)));
-  drop_old_pages (self);
-}
-
-void
-_chiosa_window_set_folder (ChiosaWindow *self,
-                           ChiosaFolder *folder,
-                           const char   *shown)
-{
-  gboolean single = chiosa_folder_get_path (folder) == NULL && g_list_model_get_n_items (G_LIST_MODEL (folder)) < 2;
-
-  g_set_object (&self->folder, folder);
-  set_page (self, NULL);
-  while (!g_queue_is_empty (&self->pages))
-    remove_page (self, g_queue_peek_head (&self->pages));
-
-  chiosa_sidebar_set_folder (self->sidebar, folder);
-  chiosa_folder_load (folder);
-  if (!adw_overlay_split_view_get_collapsed (self->sidebar_view))
-    adw_overlay_split_view_set_show_sidebar (self->sidebar_view,
-                                             !single && g_settings_get_boolean (self->settings, "sidebar-visible"));
-  else if (shown == NULL)
-    adw_overlay_split_view_set_show_sidebar (self->sidebar_view, TRUE);
-  if (shown != NULL)
-    _chiosa_window_show_article (self, shown);
-  _chiosa_window_update_actions (self);
-}
-
-static GStrv
-list_files (ChiosaWindow *self)
-{
-  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
-
-  if (self->folder == NULL || chiosa_folder_get_path (self->folder) != NULL)
-    return NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->folder)); i++)
-    {
-      g_autoptr (ChiosaFolderItem) item = g_list_model_get_item (G_LIST_MODEL (self->folder), i);
-
-      g_strv_builder_add (files, chiosa_folder_item_get_path (item));
-    }
-
-  return g_strv_builder_end (files);
-}
-
-void
-_chiosa_window_store_state (ChiosaWindow *self)
-{
-  g_auto (GStrv) files = list_files (self);
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, "window-width", MAX (width, 1));
-  g_settings_set_int (self->settings, "window-height", MAX (height, 1));
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-  chiosa_session_save (self->settings, self->folder != NULL ? chiosa_folder_get_path (self->folder) : NULL,
-                       (const char *const *) files, self->page != NULL ? chiosa_page_get_path (self->page) : NULL);
-}
-
-void
-_chiosa_window_update_inhibit (ChiosaWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  gboolean unsaved = FALSE;
-
-  for (GList *l = self->pages.head; l != NULL; l = l->next)
-    unsaved |= chiosa_page_get_unsaved (l->data);
-
-  if (unsaved == (self->inhibit_cookie != 0) || application == NULL)
-    return;
-
-  if (unsaved)
-    {
-      self->inhibit_cookie = gtk_application_inhibit (application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_LOGOUT,
-                                                      _("An article has unsaved changes"));
-    }
-  else
-    {
-      gtk_application_uninhibit (application, self->inhibit_cookie);
-      self->inhibit_cookie = 0;
-    }
+  dismiss_undo_toast (self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
+                                  self->page != NULL ? chiosa_page_get_actions (self->page) : NULL);
+  g_signal_group_set_target (self->page_signals, self->page);
+  gtk_widget_set_visible (GTK_WIDGET (self->article_button), self->page != NULL);
+  update_title (self);
+  editor_changed_cb (self);
 }
 
 void

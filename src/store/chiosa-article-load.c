@@ -170,6 +170,31 @@ take_sidecar (ChiosaArticleFile *self,
   g_signal_emit (self, chiosa_article_file_signals[CHIOSA_ARTICLE_FILE_SIDECAR_LOADED], 0);
 }
 
+/* For whom annotations are read. Objects stay with the callback: a thread may be the last to let go of its task. */
+typedef struct
+{
+  ChiosaArticleFile *file;
+  ChiosaDocument    *document;
+} Target;
+
+static Target *
+target_new (ChiosaArticleFile *file)
+{
+  Target *target = g_new0 (Target, 1);
+
+  target->file = g_object_ref (file);
+  target->document = g_object_ref (file->document);
+  return target;
+}
+
+static void
+target_free (Target *target)
+{
+  g_object_unref (target->document);
+  g_object_unref (target->file);
+  g_free (target);
+}
+
 /* --- Threads ---------------------------------------------------------------------------------------------------- */
 
 static void
@@ -201,14 +226,13 @@ sidecar_read_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  ChiosaArticleFile *self = CHIOSA_ARTICLE_FILE (source);
-  g_autoptr (ChiosaDocument) document = user_data;
+  Target *target = user_data;
 
   /* Loaded anew or cancelled meanwhile: what was read is for a document that is gone. */
-  if (!g_task_propagate_boolean (G_TASK (result), NULL) || self->document != document)
-    return;
+  if (g_task_propagate_boolean (G_TASK (result), NULL) && target->file->document == target->document)
+    take_sidecar (target->file, g_task_get_task_data (G_TASK (result)));
 
-  take_sidecar (self, g_task_get_task_data (G_TASK (result)));
+  target_free (target);
 }
 
 static void
@@ -216,8 +240,8 @@ text_read_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  ChiosaArticleFile *self = CHIOSA_ARTICLE_FILE (source);
   g_autoptr (GTask) outer = user_data;
+  ChiosaArticleFile *self = g_task_get_source_object (outer);
   Loading *loading = g_task_get_task_data (G_TASK (result));
   g_autoptr (GTask) next = NULL;
   GError *error = NULL;
@@ -231,7 +255,7 @@ text_read_cb (GObject      *source,
     return;
 
   take_text (self, loading);
-  next = g_task_new (self, g_task_get_cancellable (outer), sidecar_read_cb, g_object_ref (self->document));
+  next = g_task_new (NULL, g_task_get_cancellable (outer), sidecar_read_cb, target_new (self));
   g_task_set_task_data (next, g_atomic_rc_box_acquire (loading), loading_unref);
   g_task_return_boolean (outer, TRUE);
   g_task_run_in_thread (next, read_sidecar_thread);
@@ -297,7 +321,7 @@ chiosa_article_file_load_async (ChiosaArticleFile   *self,
   outer = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (outer, chiosa_article_file_load_async);
 
-  inner = g_task_new (self, NULL, text_read_cb, g_object_ref (outer));
+  inner = g_task_new (NULL, NULL, text_read_cb, g_object_ref (outer));
   g_task_set_task_data (inner, loading_new (self, charset, lossy, tagset), loading_unref);
   g_task_run_in_thread (inner, read_text_thread);
 }

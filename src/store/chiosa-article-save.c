@@ -235,8 +235,8 @@ job_done_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  ChiosaArticleFile *self = CHIOSA_ARTICLE_FILE (source);
   g_autoptr (GTask) outer = user_data;
+  ChiosaArticleFile *self = g_task_get_source_object (outer);
   g_autoptr (ChiosaSaveJob) job = g_steal_pointer (&self->running);
   GError *error = NULL;
 
@@ -270,7 +270,8 @@ start (ChiosaArticleFile *self,
       return FALSE;
     }
 
-  inner = g_task_new (self, NULL, job_done_cb, g_object_ref (outer));
+  /* The thread may be the last to let go of its task: so that one holds no object. */
+  inner = g_task_new (NULL, NULL, job_done_cb, g_object_ref (outer));
   g_task_set_task_data (inner, chiosa_save_job_ref (self->running), (GDestroyNotify) chiosa_save_job_unref);
   g_task_run_in_thread (inner, job_thread);
   return TRUE;

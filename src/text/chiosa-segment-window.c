@@ -112,11 +112,27 @@ is_outside_words (gunichar c)
          || type == G_UNICODE_DASH_PUNCTUATION;
 }
 
+static gboolean
+is_word_part (gunichar c)
+{
+  return g_unichar_isalnum (c) || g_unichar_ismark (c) || g_unichar_type (c) == G_UNICODE_FORMAT;
+}
+
+/* Takes off the marks that Pango (1.56) leaves on Thai words. */
 static void
 mark_word (ChiosaWindow *self,
            gsize         start,
            gsize         end)
 {
+  while (start < end && !is_word_part (self->chars[start]))
+    start++;
+
+  while (end > start && !is_word_part (self->chars[end - 1]))
+    end--;
+
+  if (start == end)
+    return;
+
   while (end > start + 1 && is_outside_words (self->chars[end - 1]))
     end--;
 
@@ -133,11 +149,10 @@ mark_endless_word (ChiosaWindow *self,
 {
   gsize end = start;
 
-  while (end < limit && (g_unichar_isalnum (self->chars[end]) || g_unichar_ismark (self->chars[end])))
+  while (end < limit && is_word_part (self->chars[end]))
     end++;
 
-  if (end > start)
-    mark_word (self, start, end);
+  mark_word (self, start, end);
 }
 
 static void

@@ -447,9 +447,7 @@ test_edit_mode_edits (Fixture       *fixture,
 
   start = chiosa_text_get_slice (chiosa_document_get_text (fixture->document), 0, 12);
   g_assert_cmpstr (start, ==, "Jeffre Bezos");
-  g_test_message ("undo %s", chiosa_document_get_undo_name (fixture->document));
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "text.undo", NULL);
-  g_test_message ("undo %s", chiosa_document_get_undo_name (fixture->document));
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "text.undo", NULL);
   g_free (start);
   start = chiosa_text_get_slice (chiosa_document_get_text (fixture->document), 0, 10);

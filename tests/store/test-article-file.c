@@ -555,7 +555,7 @@ test_random (Fixture       *fixture,
   for (guint i = 0; i < 400; i++)
     {
       gsize length = chiosa_text_get_length (chiosa_document_get_text (document));
-      gsize start = g_test_rand_int_range (0, length), end = MIN (length, start + g_test_rand_int_range (1, 6));
+      gsize start = g_test_rand_int_range (0, length), n = g_test_rand_int_range (1, 6), end = MIN (length, start + n);
       const ChiosaSpan span = { start, end };
       g_autoptr (ChiosaArticleFile) on_disk = NULL;
 

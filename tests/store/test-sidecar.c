@@ -245,6 +245,28 @@ test_round_trip (void)
   g_assert_cmpstr (((ChiosaRelation *) g_ptr_array_index (back->snapshot->relations, 0))->to, ==, "nobody");
 }
 
+/* data/schemas/example.chiosa.json and its article. */
+static void
+test_example (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("CHIOSA_DATADIR"), "schemas", "example.chiosa.json", NULL);
+  g_autofree char *article = g_test_build_filename (G_TEST_DIST, "data", "store", "example.txt", NULL);
+  g_autofree char *json = NULL, *text = NULL, *again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChiosaSidecar) sidecar = NULL;
+
+  g_file_get_contents (path, &json, NULL, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (article, &text, NULL, &error);
+  g_assert_no_error (error);
+
+  sidecar = parse (json, text, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sidecar->problems->len, ==, 0);
+  again = write_again (sidecar, text);
+  g_assert_cmpstr (json, ==, again);
+}
+
 static void
 test_empty (void)
 {
@@ -736,6 +758,7 @@ main (int   argc,
   g_test_add_func ("/sidecar/one-line-for-each-item-in-order", test_layout);
   g_test_add_func ("/sidecar/second-write-gives-the-same-bytes", test_second_write);
   g_test_add_func ("/sidecar/what-is-written-comes-back", test_round_trip);
+  g_test_add_func ("/sidecar/the-published-example-stays-the-same-bytes", test_example);
   g_test_add_func ("/sidecar/empty-is-a-file-too", test_empty);
   g_test_add_func ("/sidecar/context-is-cut-between-graphemes", test_context);
   g_test_add_func ("/sidecar/very-long-words-are-left-out", test_long_words);

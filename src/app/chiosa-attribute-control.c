@@ -21,7 +21,7 @@ struct _ChiosaAttributeControl
   ChiosaTagset              *tagset;      /* keeps @attribute alive */
   const ChiosaAttributeType *attribute;
   GtkWidget                 *row;
-  GtkWidget                 *open;        /* LINK */
+  GtkWidget                 *open;        /* LINK, while it can be opened */
   char                      *shown;       /* what the document says: the user has typed something else where it differs */
   gboolean                   updating;
 };
@@ -120,6 +120,48 @@ get_advice (ChiosaAttributeControl *self)
 }
 
 static void
+open_link (ChiosaAttributeControl *self)
+{
+  g_autofree char *typed = get_typed (self);
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+
+  if (!can_open (typed))
+    return;
+
+  launcher = gtk_uri_launcher_new (typed);
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (self->row)), NULL, NULL, NULL);
+}
+
+static GtkWidget *
+make_suffix (GtkWidget  *button,
+             const char *tooltip)
+{
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+
+  return button;
+}
+
+/* Only while there is something to open: a hidden button would still take room. */
+static void
+show_link_button (ChiosaAttributeControl *self,
+                  gboolean                show)
+{
+  if (!show && self->open != NULL)
+    {
+      adw_entry_row_remove (ADW_ENTRY_ROW (self->row), self->open);
+      self->open = NULL;
+    }
+  else if (show && self->open == NULL)
+    {
+      self->open = make_suffix (gtk_button_new_from_icon_name ("adw-external-link-symbolic"), _("Open Link"));
+      g_signal_connect_object (self->open, "clicked", G_CALLBACK (open_link), self, G_CONNECT_SWAPPED);
+      adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), self->open);
+    }
+}
+
+static void
 on_typed (ChiosaAttributeControl *self)
 {
   g_autofree char *typed = get_typed (self);
@@ -134,8 +176,8 @@ on_typed (ChiosaAttributeControl *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_STATE_INVALID,
                                fits ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
 
-  if (self->open != NULL)
-    gtk_widget_set_visible (self->open, fits && can_open (typed));
+  if (self->attribute->kind == CHIOSA_ATTRIBUTE_LINK)
+    show_link_button (self, fits && can_open (typed));
 }
 
 static void
@@ -172,19 +214,6 @@ on_entry_key (ChiosaAttributeControl *self,
 }
 
 static void
-open_link (ChiosaAttributeControl *self)
-{
-  g_autofree char *typed = get_typed (self);
-  g_autoptr (GtkUriLauncher) launcher = NULL;
-
-  if (!can_open (typed))
-    return;
-
-  launcher = gtk_uri_launcher_new (typed);
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (self->row)), NULL, NULL, NULL);
-}
-
-static void
 on_day (ChiosaAttributeControl *self,
         GtkCalendar            *calendar)
 {
@@ -195,27 +224,6 @@ on_day (ChiosaAttributeControl *self,
   gtk_editable_set_text (GTK_EDITABLE (self->row), text);
   chiosa_attribute_control_flush (self);
   gtk_popover_popdown (GTK_POPOVER (popover));
-}
-
-static GtkWidget *
-make_suffix (GtkWidget  *button,
-             const char *tooltip)
-{
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-
-  return button;
-}
-
-static void
-add_link_button (ChiosaAttributeControl *self,
-                 GtkWidget              *row)
-{
-  self->open = make_suffix (gtk_button_new_from_icon_name ("adw-external-link-symbolic"), _("Open Link"));
-  gtk_widget_set_visible (self->open, FALSE);
-  g_signal_connect_object (self->open, "clicked", G_CALLBACK (open_link), self, G_CONNECT_SWAPPED);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), self->open);
 }
 
 static void
@@ -252,9 +260,7 @@ make_entry (ChiosaAttributeControl *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_entry_key), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, keys);
 
-  if (self->attribute->kind == CHIOSA_ATTRIBUTE_LINK)
-    add_link_button (self, row);
-  else if (self->attribute->kind == CHIOSA_ATTRIBUTE_DATE)
+  if (self->attribute->kind == CHIOSA_ATTRIBUTE_DATE)
     add_calendar_button (self, row);
 
   return row;

@@ -32,6 +32,7 @@ struct _ChiosaListPage
   GtkSingleSelection    *selection;
   GPtrArray             *rows;       /* ChiosaAnnotationRow, those on the screen; borrowed */
   guint                  pause;
+  guint                  to_top;
   gboolean               updating;   /* the selection of the list changes by itself */
   gboolean               stale;
 };
@@ -156,6 +157,30 @@ activate_cb (ChiosaListPage *self,
 }
 
 /* --- Refreshing ------------------------------------------------------------------------------------------------------------- */
+
+/* A list that fills shows its first item at the top, with the section's name above the edge. */
+static gboolean
+scroll_to_top (gpointer user_data)
+{
+  ChiosaListPage *self = user_data;
+
+  self->to_top = 0;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_items_changed (ChiosaListPage *self,
+                  guint           position,
+                  guint           removed,
+                  guint           added)
+{
+  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->model)) - added + removed;
+
+  if (n_before == removed && added > 0 && self->to_top == 0)
+    self->to_top = g_idle_add_full (GTK_PRIORITY_RESIZE + 15, scroll_to_top, self, NULL);
+}
 
 static void
 refresh (ChiosaListPage *self)
@@ -294,6 +319,8 @@ setup_header (GtkSignalListItemFactory *factory,
   GtkWidget *name = gtk_label_new (NULL);
   GtkWidget *count = gtk_label_new (NULL);
 
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (name, TRUE);
@@ -400,6 +427,7 @@ chiosa_list_page_dispose (GObject *object)
   ChiosaListPage *self = CHIOSA_LIST_PAGE (object);
 
   g_clear_handle_id (&self->pause, g_source_remove);
+  g_clear_handle_id (&self->to_top, g_source_remove);
 
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
@@ -452,6 +480,7 @@ chiosa_list_page_init (ChiosaListPage *self)
   set_up_list (self);
 
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_list_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "refreshed", G_CALLBACK (on_refreshed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "counted", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
   show_nothing (self);

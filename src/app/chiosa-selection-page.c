@@ -30,6 +30,7 @@ struct _ChiosaSelectionPage
   GtkLabel            *words;
   GtkWidget           *detached;
   AdwPreferencesGroup *findings;
+  GtkWidget           *label_group;
   AdwPreferencesGroup *attributes;
   ChiosaChoiceRow     *label;
   AdwPreferencesGroup *relations;
@@ -149,7 +150,7 @@ show_label (ChiosaSelectionPage    *self,
 {
   gboolean new_type = self->shown_type != annotation->type;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->label), (type != NULL && type->n_labels > 0) || *annotation->label != '\0');
+  gtk_widget_set_visible (self->label_group, (type != NULL && type->n_labels > 0) || *annotation->label != '\0');
 
   if (new_type)
     chiosa_choice_row_set_tags (self->label, type != NULL ? type->labels : NULL, type != NULL ? type->n_labels : 0);
@@ -162,6 +163,7 @@ show_attributes (ChiosaSelectionPage    *self,
                  const ChiosaAnnotation *annotation)
 {
   make_controls (self, annotation);
+  gtk_widget_set_visible (GTK_WIDGET (self->attributes), self->controls->len > 0);
 
   for (guint i = 0; i < self->controls->len; i++)
     {
@@ -279,6 +281,10 @@ show_relations (ChiosaSelectionPage *self)
   g_set_str (&self->relation_text, text);
   remove_rows (self->relations, self->relation_rows);
 
+  /* Rows are added at the end only, and that is where the button stands. */
+  g_object_ref (self->relate);
+  adw_preferences_group_remove (self->relations, self->relate);
+
   for (guint i = 0; i < relations->len; i++)
     {
       GtkWidget *row = chiosa_relation_row_new (self->editor, g_ptr_array_index (relations, i), self->id);
@@ -286,6 +292,9 @@ show_relations (ChiosaSelectionPage *self)
       adw_preferences_group_add (self->relations, row);
       g_ptr_array_add (self->relation_rows, row);
     }
+
+  adw_preferences_group_add (self->relations, self->relate);
+  g_object_unref (self->relate);
 
   if (had_focus)
     gtk_widget_grab_focus (self->relate);
@@ -399,6 +408,7 @@ static void
 set_editable (ChiosaSelectionPage *self,
               gboolean             editable)
 {
+  gtk_widget_set_sensitive (self->label_group, editable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->attributes), editable);
   gtk_widget_set_sensitive (self->relate, editable);
   gtk_widget_set_sensitive (self->detached, editable);
@@ -541,6 +551,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, words);
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, detached);
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, findings);
+  gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, label_group);
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, attributes);
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, label);
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, relations);

@@ -327,7 +327,8 @@ read_step (Reader          *reader,
       return TRUE;
     }
 
-  return fail (error, reader->line, _("“%s” is not a step; there are insert, delete, replace, undo, redo, begin, end"), name);
+  return fail (error, reader->line,
+               _("“%s” is not a step; there are insert, delete, replace, undo, redo, begin, end"), name);
 }
 
 /* Adds the step of the line, if there is one. */

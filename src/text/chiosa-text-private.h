@@ -54,13 +54,18 @@ struct _ChiosaText
   GDestroyNotify  notes_free;
 };
 
-gsize        chiosa_utf8_count      (const char *utf8, gsize n_bytes);
-const char  *chiosa_utf8_find_break (const char *utf8, gsize n_bytes);
+gsize        chiosa_utf8_count        (const char *utf8, gsize n_bytes);
+const char  *chiosa_utf8_find_break   (const char *utf8, gsize n_bytes);
 
-void         chiosa_text_locate     (const ChiosaText *self, gsize offset, ChiosaTextPlace *place);
+void         chiosa_text_locate       (const ChiosaText *self, gsize offset, ChiosaTextPlace *place);
+void         chiosa_text_locate_byte  (const ChiosaText *self, gsize byte, ChiosaTextPlace *place);
+void         chiosa_text_splice       (ChiosaText *self, const ChiosaTextPlace *from, const ChiosaTextPlace *to,
+                                       const char *utf8, gsize n_bytes);
+void         chiosa_text_share_chunks (const ChiosaText *self, ChiosaText *copy);
+void         chiosa_text_drop_chunks  (ChiosaText *self);
 
-gpointer     chiosa_text_take_notes (const ChiosaText *self);
-void         chiosa_text_give_notes (const ChiosaText *self, gpointer notes, GDestroyNotify notes_free);
+gpointer     chiosa_text_take_notes   (const ChiosaText *self);
+void         chiosa_text_give_notes   (const ChiosaText *self, gpointer notes, GDestroyNotify notes_free);
 
 static inline const char *
 chiosa_text_slot_bytes (const ChiosaText *self,

@@ -17,7 +17,8 @@ describe (const ChiosaEdit *edit)
     {
       const ChiosaReplacement *r = chiosa_edit_get (edit, i);
 
-      g_string_append_printf (all, "%s%" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT ":%s", i > 0 ? " " : "", r->start, r->end, r->text);
+      g_string_append_printf (all, "%s%" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT ":%s",
+                              i > 0 ? " " : "", r->start, r->end, r->text);
     }
 
   return g_string_free (all, FALSE);

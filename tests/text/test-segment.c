@@ -66,9 +66,11 @@ static const struct
   { CHIOSA_SEGMENT_GRAPHEME, "grapheme/arabic", "[ل][غَ][ةٌ]" },
 
   { CHIOSA_SEGMENT_WORD, "word/italian", "[Perché] [no]? «[È] [così]», [disse] [po]'." },
-  { CHIOSA_SEGMENT_WORD, "word/elision", "[L’][Italia] [e] [dell'][Amazon], [nell’][Unione] [c’][è] [un'][altra] [d’][un’][altra]" },
+  { CHIOSA_SEGMENT_WORD, "word/elision",
+    "[L’][Italia] [e] [dell'][Amazon], [nell’][Unione] [c’][è] [un'][altra] [d’][un’][altra]" },
   { CHIOSA_SEGMENT_WORD, "word/elision-french", "[qu’][il] [n'][aime] [jusqu’][ici] [l’][État] [aujourd’hui]" },
-  { CHIOSA_SEGMENT_WORD, "word/english-stays-whole", "[John's] [don’t] [all's] [Bell’s] [it’s] [I'm] [O’Brien] [we'll]" },
+  { CHIOSA_SEGMENT_WORD, "word/english-stays-whole",
+    "[John's] [don’t] [all's] [Bell’s] [it’s] [I'm] [O’Brien] [we'll]" },
   { CHIOSA_SEGMENT_WORD, "word/elided-names", "[D’][Alema] [Sant'][Agata] [L’][Aquila]" },
   { CHIOSA_SEGMENT_WORD, "word/numbers", "[1.234,5] [3.5]% [C3PO] [foo_bar] [U.S]. [dell]’[8]" },
   { CHIOSA_SEGMENT_WORD, "word/hyphen", "[Donau]-[Dampfschiff] – [Straße]" },
@@ -374,7 +376,8 @@ test_names (void)
       g_autofree char *plain = g_strdup_printf ("%.*s%s", (int) (bar - names[i].text), names[i].text, bar + 1);
       g_autoptr (ChiosaText) text = chiosa_text_new (plain, -1);
       gsize start, end;
-      gboolean found = chiosa_segment_capitalised_run (text, g_utf8_pointer_to_offset (names[i].text, bar), &start, &end);
+      gsize offset = g_utf8_pointer_to_offset (names[i].text, bar);
+      gboolean found = chiosa_segment_capitalised_run (text, offset, &start, &end);
       g_autofree char *run = found ? chiosa_text_get_slice (text, start, end) : NULL;
 
       g_assert_cmpstr (run, ==, names[i].expected);

@@ -161,7 +161,6 @@ make_editor (ChiosaPage *self)
   const ChiosaEncoding *encoding = chiosa_article_file_get_encoding (self->file);
 
   self->editor = chiosa_editor_new (document);
-  chiosa_editor_set_mode (self->editor, (ChiosaMode) g_settings_get_enum (self->settings, "mode"));
   g_settings_bind (self->settings, "show-arcs", self->editor, "show-arcs", G_SETTINGS_BIND_GET);
   g_signal_connect_object (self->editor, "notify::selected", G_CALLBACK (update_menu), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notify::mode", G_CALLBACK (update_menu), self, G_CONNECT_SWAPPED);

@@ -57,6 +57,12 @@ chiosa_stroke_tint (GtkSnapshot     *snapshot,
   GskRoundedRect rect;
 
   init_tint (&rect, box, depth);
+  if (gsk_rounded_rect_is_rectilinear (&rect))
+    {
+      gtk_snapshot_append_color (snapshot, color, &rect.bounds);
+      return;
+    }
+
   gtk_snapshot_push_rounded_clip (snapshot, &rect);
   gtk_snapshot_append_color (snapshot, color, &rect.bounds);
   gtk_snapshot_pop (snapshot);

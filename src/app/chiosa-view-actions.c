@@ -1,7 +1,7 @@
 /* chiosa-view-actions.c
  *
- * The actions of the view (prefix "view."), which of them are possible now, and the context menu. Keys that activate them are in
- * chiosa-shortcuts.h.
+ * The actions of the view (prefix "view."), and which of them are possible now. Keys that activate them are in chiosa-shortcuts.h,
+ * menus in chiosa-article-menu.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -254,44 +254,6 @@ static const struct
   { "view.select-less", NULL, select_less, NEEDS_NOTHING },
 };
 
-static GMenuModel *
-build_type_menu (const ChiosaSpanType *type)
-{
-  GMenu *menu = g_menu_new ();
-
-  for (guint i = 0; i < type->n_labels; i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (type->labels[i].name, NULL);
-
-      g_menu_item_set_action_and_target (item, "view.tag", "(ss)", type->tag.id, type->labels[i].id);
-      g_menu_append_item (menu, item);
-    }
-
-  if (type->n_labels == 0)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (type->tag.name, NULL);
-
-      g_menu_item_set_action_and_target (item, "view.tag", "(ss)", type->tag.id, "");
-      g_menu_append_item (menu, item);
-    }
-
-  return G_MENU_MODEL (menu);
-}
-
-static GMenuModel *
-build_annotation_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-
-  g_menu_append (menu, _("_Join With…"), "view.relate");
-  g_menu_append (menu, _("Add _Selected Words"), "view.add-fragment");
-  g_menu_append (menu, _("Tag _Further Occurrences"), "view.tag-occurrences");
-  g_menu_append (menu, _("Ed_it Details"), "view.edit-attributes");
-  g_menu_append (menu, _("_Remove Annotation"), "view.remove");
-
-  return G_MENU_MODEL (menu);
-}
-
 void
 chiosa_view_install_actions (GtkWidgetClass *widget_class)
 {
@@ -338,35 +300,4 @@ chiosa_view_update_actions (ChiosaView *self)
 
   gtk_widget_action_set_enabled (widget, "text.undo", document && chiosa_document_get_undo_name (document));
   gtk_widget_action_set_enabled (widget, "text.redo", document && chiosa_document_get_redo_name (document));
-}
-
-/* Built when the tag set changes: GtkTextView puts it under its own items. */
-void
-chiosa_view_update_menu (ChiosaView *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) tags = g_menu_new ();
-  g_autoptr (GMenuModel) annotation = build_annotation_menu ();
-  const ChiosaSpanType *types;
-  guint n_types;
-
-  if (!self->editor)
-    {
-      gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self), NULL);
-      return;
-    }
-
-  types = chiosa_tagset_get_types (chiosa_document_get_tagset (chiosa_editor_get_document (self->editor)), &n_types);
-  for (guint i = 0; i < n_types; i++)
-    {
-      g_autoptr (GMenuModel) type_menu = build_type_menu (&types[i]);
-      /* Translators: a submenu of labels; %s is a type like "Entity" */
-      g_autofree char *label = g_strdup_printf (_("Tag as %s"), types[i].tag.name);
-
-      g_menu_append_submenu (tags, label, type_menu);
-    }
-
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (tags));
-  g_menu_append_section (menu, NULL, annotation);
-  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self), G_MENU_MODEL (menu));
 }

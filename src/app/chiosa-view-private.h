@@ -74,6 +74,11 @@ void        chiosa_view_get_selection      (ChiosaView *self, gsize *insert, gsi
 void        chiosa_view_select_range       (ChiosaView *self, gsize insert, gsize bound);
 gsize       chiosa_view_offset_at          (ChiosaView *self, double x, double y);
 
+/* chiosa-view-follow.c */
+void        chiosa_view_connect_signals    (ChiosaView *self);
+void        chiosa_view_attach_buffer      (ChiosaView *self);
+void        chiosa_view_detach_buffer      (ChiosaView *self);
+
 /* chiosa-view-looks.c */
 void        chiosa_view_init_looks         (ChiosaView *self);
 void        chiosa_view_update_css         (ChiosaView *self);
@@ -104,7 +109,6 @@ void        chiosa_view_clear_pointer      (ChiosaView *self);
 void        chiosa_view_install_actions    (GtkWidgetClass *widget_class);
 gboolean    chiosa_view_prepare_action     (ChiosaView *self, const char *action);
 void        chiosa_view_update_actions     (ChiosaView *self);
-void        chiosa_view_update_menu        (ChiosaView *self);
 void        chiosa_view_set_adjusting      (ChiosaView *self, gboolean adjusting);
 
 /* chiosa-view-draw.c */

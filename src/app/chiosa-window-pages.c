@@ -53,15 +53,16 @@ update_inhibit (ChiosaWindow *self)
   for (GList *l = self->pages.head; l != NULL; l = l->next)
     unsaved |= chiosa_page_get_unsaved (l->data);
 
-  if (unsaved == (self->inhibit_cookie != 0) || application == NULL)
+  if (unsaved == self->inhibiting || application == NULL)
     return;
 
+  self->inhibiting = unsaved;
   if (unsaved)
     {
       self->inhibit_cookie = gtk_application_inhibit (application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_LOGOUT,
                                                       _("An article has unsaved changes"));
     }
-  else
+  else if (self->inhibit_cookie != 0)
     {
       gtk_application_uninhibit (application, self->inhibit_cookie);
       self->inhibit_cookie = 0;

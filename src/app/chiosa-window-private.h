@@ -42,7 +42,8 @@ struct _ChiosaWindow
   GMenu                *recent_menu;
   GMenu                *history_menu;
   AdwToast             *undo_toast;      /* weak */
-  guint                 inhibit_cookie;
+  gboolean              inhibiting;      /* logging out, as far as there is a session that can be asked */
+  guint                 inhibit_cookie;  /* 0 where there is none */
   gboolean              leaving;         /* the user has been asked, nothing stands against closing */
 };
 

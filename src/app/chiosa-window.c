@@ -129,6 +129,17 @@ update_history (ChiosaWindow *self)
   _chiosa_window_update_actions (self);
 }
 
+/* The mode is the window's; an article that cannot be changed, as none can until its annotations have been read, has no choice. */
+static void
+read_only_changed_cb (ChiosaWindow *self)
+{
+  ChiosaEditor *editor = get_editor (self);
+
+  if (editor != NULL && !chiosa_document_get_read_only (chiosa_editor_get_document (editor)))
+    chiosa_editor_set_mode (editor, (ChiosaMode) g_settings_get_enum (self->settings, "mode"));
+  _chiosa_window_update_actions (self);
+}
+
 static void
 step_cb (ChiosaWindow *self)
 {
@@ -141,15 +152,18 @@ editor_changed_cb (ChiosaWindow *self)
 {
   ChiosaEditor *editor = get_editor (self);
 
-  if (editor != NULL)
-    chiosa_editor_set_mode (editor, (ChiosaMode) g_settings_get_enum (self->settings, "mode"));
-
   g_signal_group_set_target (self->editor_signals, editor);
   g_signal_group_set_target (self->document_signals, editor != NULL ? chiosa_editor_get_document (editor) : NULL);
-  chiosa_tag_bar_set_editor (self->tag_bar, editor);
+  /* While an article is loading the bar stays as it was: nothing jumps. */
+  if (editor != NULL || self->page == NULL)
+    {
+      chiosa_tag_bar_set_editor (self->tag_bar, editor);
+      gtk_widget_set_visible (GTK_WIDGET (self->tag_bar), editor != NULL);
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->tag_bar), editor != NULL);
   chiosa_inspector_set_editor (self->inspector, editor);
-  gtk_widget_set_visible (GTK_WIDGET (self->tag_bar), editor != NULL);
   update_history (self);
+  read_only_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDIT_MODE]);
 }
 
@@ -286,7 +300,7 @@ make_signal_groups (ChiosaWindow *self)
   g_signal_group_connect_swapped (self->document_signals, "step", G_CALLBACK (step_cb), self);
   g_signal_group_connect_swapped (self->document_signals, "notify::can-undo", G_CALLBACK (update_history), self);
   g_signal_group_connect_swapped (self->document_signals, "notify::can-redo", G_CALLBACK (update_history), self);
-  g_signal_group_connect_swapped (self->document_signals, "notify::read-only", G_CALLBACK (update_history), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::read-only", G_CALLBACK (read_only_changed_cb), self);
 }
 
 static void

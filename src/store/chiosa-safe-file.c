@@ -184,12 +184,12 @@ copy_xattr (int         from,
   g_autofree char *value = NULL;
   ssize_t size = fgetxattr (from, name, NULL, 0);
 
-  if (size < 0)
-    return TRUE;
-
-  value = g_malloc (size + 1);
-  size = fgetxattr (from, name, value, size);
-  if (size < 0 || fsetxattr (to, name, value, size, 0) == 0)
+  if (size >= 0)
+    {
+      value = g_malloc (size + 1);
+      size = fgetxattr (from, name, value, size);
+    }
+  if (size >= 0 ? fsetxattr (to, name, value, size, 0) == 0 : errno == ENODATA)
     return TRUE;
 
   return g_str_has_prefix (name, "security.") || g_str_has_prefix (name, "trusted.");
@@ -204,11 +204,13 @@ copy_xattrs (int from,
   gboolean all = TRUE;
 
   if (size <= 0)
-    return TRUE;    /* none, or a file system that has none */
+    return size == 0 || errno == ENOTSUP || errno == ENOSYS;    /* none, or a file system that has none */
 
   names = g_malloc (size + 1);
   size = flistxattr (from, names, size);
-  for (const char *name = names; name < names + MAX (size, 0); name += strlen (name) + 1)
+  if (size < 0)
+    return FALSE;
+  for (const char *name = names; name < names + size; name += strlen (name) + 1)
     all = copy_xattr (from, to, name) && all;
 
   return all;

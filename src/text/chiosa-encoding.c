@@ -352,10 +352,11 @@ chiosa_encoding_decode (GBytes          *bytes,
 
   if (!comes_back (own->charset, data + n_bom, size - n_bom, utf8, &differs))
     {
+      g_autofree char *byte = g_strdup_printf ("%" G_GSIZE_FORMAT, n_bom + differs + 1);
+
       g_set_error (error, CHIOSA_TEXT_ERROR, CHIOSA_TEXT_ERROR_INVALID,
-                   /* Translators: the number of a byte in a file, the name of an encoding. */
-                   _("the file would not stay the same when saved in %2$s, from byte %1$" G_GSIZE_FORMAT " on"),
-                   n_bom + differs + 1, own->charset);
+                   /* Translators: the name of an encoding, the number of a byte in a file. */
+                   _("the file would not stay the same when saved in %s, from byte %s on"), own->charset, byte);
       return NULL;
     }
 

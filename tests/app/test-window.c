@@ -122,7 +122,9 @@ shows_failure (Fixture *fixture)
 static gboolean
 lists_two (Fixture *fixture)
 {
-  return fixture->window->folder != NULL && g_list_model_get_n_items (G_LIST_MODEL (fixture->window->folder)) == 2;
+  g_autofree char *next = chiosa_sidebar_get_neighbour (fixture->window->sidebar, 1);
+
+  return next != NULL && g_list_model_get_n_items (G_LIST_MODEL (fixture->window->folder)) == 2;
 }
 
 static gboolean
@@ -164,9 +166,7 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->application = chiosa_application_new ();
-  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, NULL));
+  fixture->application = CHIOSA_APPLICATION (g_application_get_default ());
   fixture->settings = chiosa_application_get_settings (fixture->application);
 
   fixture->folder = g_dir_make_tmp ("chiosa-window-XXXXXX", NULL);
@@ -216,7 +216,6 @@ tear_down (Fixture       *fixture,
     }
   settle ();
   reset_settings (fixture->settings);
-  g_assert_finalize_object (fixture->application);
 
   remove_folder (fixture->folder);
   g_free (fixture->folder);
@@ -388,7 +387,7 @@ test_text_is_saved_on_request_only (Fixture       *fixture,
   tag_first_word (fixture);
   edit_text (fixture);
   assert_title (fixture, "Mr Bezos answers Trump", "a.txt — Unsaved text changes");
-  g_assert_cmpuint (fixture->window->inhibit_cookie, !=, 0);
+  g_assert_true (fixture->window->inhibiting);
 
   wait_for (fixture, is_saved_but_for_text);
   before = read_file (fixture->first);
@@ -398,7 +397,7 @@ test_text_is_saved_on_request_only (Fixture       *fixture,
   wait_for (fixture, is_saved);
   after = read_file (fixture->first);
   g_assert_cmpstr (after, ==, "Mr " FIRST);
-  g_assert_cmpuint (fixture->window->inhibit_cookie, ==, 0);
+  g_assert_false (fixture->window->inhibiting);
 }
 
 static void
@@ -837,8 +836,16 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autoptr (ChiosaApplication) application = NULL;
+
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+
+  /* One for all tests: a program starts once. */
+  application = chiosa_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_set_default (G_APPLICATION (application));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
 
   ADD ("/window/starts-empty", test_starts_empty);
   ADD ("/window/opens-a-file", test_opens_a_file);

@@ -11,6 +11,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define ALL (CHIOSA_SAVE_TEXT | CHIOSA_SAVE_ANNOTATIONS)
 #define SIDECAR "a.txt.chiosa.json"
@@ -274,9 +275,8 @@ test_undo (Fixture       *fixture,
   edit (file, 2, 6, "xx");
   chiosa_document_set_note (document, first, "note", NULL);
   save (file, ALL);
-  while (chiosa_document_get_n_annotations (document) > 1 || chiosa_document_is_annotations_modified (document))
-    if (!chiosa_document_undo (document) || chiosa_document_get_n_annotations (document) == 1)
-      break;
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (chiosa_document_undo (document));
   save (file, ALL);
   assert_content (fixture, SIDECAR, before);
   assert_content (fixture, "a.txt", "Anna and Bruno speak.\n");
@@ -833,7 +833,7 @@ test_symlink (Fixture       *fixture,
   g_autoptr (ChiosaArticleFile) file = NULL;
 
   put (fixture, "deep/real.txt", "Anna speaks.\n", -1);
-  g_assert_true (g_file_make_symbolic_link (g_file_new_for_path (path), "deep/real.txt", NULL, NULL));
+  g_assert_cmpint (symlink ("deep/real.txt", path), ==, 0);
   file = open_article (fixture, "a.txt");
   edit (file, 0, 0, "So ");
   g_free (tag (file, 3, 7));

@@ -297,7 +297,7 @@ static void
 test_main_loop_runs (Fixture       *fixture,
                      gconstpointer  data)
 {
-  const guint n = g_getenv ("CHIOSA_TEST_LONG") != NULL ? 100000 : 5000;
+  const guint n = g_getenv ("CHIOSA_TEST_LONG") != NULL ? 100000 : 3000;
   ChiosaFolder *folder = chiosa_folder_new (fixture->folder, NULL);
   g_autofree char *last = g_strdup_printf ("d%u/a%u.txt", (n - 1) / 1000, n - 1);
   Turns turns = { 0 };

@@ -562,10 +562,30 @@ test_no_folder (Fixture       *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+/* For check-faults.py: replaces one file by 20000 times "n", KEEP_PREVIOUS; exit code 0, or 1 with the message. */
+static int
+replace_once (const char *path)
+{
+  g_autofree char *content = g_strnfill (20000, 'n');
+  g_autoptr (GBytes) bytes = g_bytes_new (content, 20000);
+  g_autoptr (GError) error = NULL;
+
+  /* The faults begin here. */
+  g_access ("/chiosa-test-marker", F_OK);
+  if (chiosa_safe_file_replace (path, bytes, CHIOSA_SAFE_FILE_FOLLOW_LINKS | CHIOSA_SAFE_FILE_KEEP_PREVIOUS, NULL, NULL, &error))
+    return 0;
+
+  g_printerr ("%s\n", error->message);
+  return 1;
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  if (argc == 3 && strcmp (argv[1], "--replace") == 0)
+    return replace_once (argv[2]);
+
   g_test_init (&argc, &argv, NULL);
 
   add_test ("/safe-file/read-gives-bytes-and-baseline", test_read);

@@ -693,8 +693,8 @@ test_quadratic (void)
   g_assert_cmpuint (many_attributes->raw_items->len, ==, 1);
   g_assert_nonnull (strstr (only_problem (many_attributes)->message, "1000 attributes"));
 
-  /* Seconds in a sanitizer, minutes if anything were quadratic. */
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, 30 * G_USEC_PER_SEC);
+  /* One second; half a minute under valgrind; far more if anything were quadratic. */
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 120 * G_USEC_PER_SEC);
 }
 
 static void
@@ -706,7 +706,7 @@ test_random_damage (void)
   gsize length = strlen (json);
   guint n_read = 0;
 
-  for (guint i = 0; i < 20000; i++)
+  for (guint i = 0; i < 5000; i++)
     {
       g_autoptr (GString) damaged = g_string_new_len (json, length);
       g_autoptr (ChiosaSidecar) back = NULL;
@@ -738,7 +738,7 @@ test_random_damage (void)
           n_read++;
         }
     }
-  g_assert_cmpuint (n_read, >, 1000);
+  g_assert_cmpuint (n_read, >, 500);
 }
 
 int

@@ -13,10 +13,10 @@
 
 #include "chiosa-attribute-control.h"
 #include "chiosa-choice-row.h"
-#include "chiosa-completeness.h"
+#include "chiosa-finding-list.h"
 #include "chiosa-note-editor.h"
 #include "chiosa-provenance.h"
-#include "chiosa-relation-row.h"
+#include "chiosa-relation-list.h"
 #include "chiosa-sample.h"
 
 struct _ChiosaSelectionPage
@@ -29,12 +29,11 @@ struct _ChiosaSelectionPage
   GtkLabel            *type;
   GtkLabel            *words;
   GtkWidget           *detached;
-  AdwPreferencesGroup *findings;
+  ChiosaFindingList   *findings;
   GtkWidget           *label_group;
   AdwPreferencesGroup *attributes;
   ChiosaChoiceRow     *label;
-  AdwPreferencesGroup *relations;
-  GtkWidget           *relate;
+  ChiosaRelationList  *relations;
   ChiosaNoteEditor    *note;
   GtkWidget           *guideline_group;
   AdwExpanderRow      *guideline;
@@ -47,10 +46,6 @@ struct _ChiosaSelectionPage
   const char          *shown_type;      /* interned: what the attribute controls were made for */
   const char          *shown_label;     /* interned */
   GPtrArray           *controls;        /* ChiosaAttributeControl */
-  GPtrArray           *finding_rows;    /* borrowed */
-  GPtrArray           *relation_rows;   /* borrowed */
-  char                *finding_text;    /* what the rows say: they are made anew only when it changes */
-  char                *relation_text;
   guint                idle;
 };
 
@@ -67,16 +62,6 @@ tell (ChiosaSelectionPage *self,
       const GError        *error)
 {
   g_signal_emit_by_name (self->editor, "message", error->message, FALSE);
-}
-
-static void
-remove_rows (AdwPreferencesGroup *group,
-             GPtrArray           *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
-
-  g_ptr_array_set_size (rows, 0);
 }
 
 /* --- Attributes ------------------------------------------------------------------------------------------------------------ */
@@ -191,129 +176,6 @@ label_chosen_cb (ChiosaSelectionPage *self,
   chiosa_choice_row_show (self->label, annotation->label);
 }
 
-/* --- Findings and relations ------------------------------------------------------------------------------------------------ */
-
-static char *
-describe_findings (GPtrArray *findings)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < findings->len; i++)
-    g_string_append_printf (text, "%s\n", ((const ChiosaFinding *) g_ptr_array_index (findings, i))->message);
-
-  return g_string_free (text, FALSE);
-}
-
-static GtkWidget *
-make_finding_row (const ChiosaFinding *finding)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (finding->level == CHIOSA_FINDING_INCOMPLETE
-                                                  ? "dialog-information-symbolic" : "dialog-warning-symbolic");
-
-  gtk_widget_add_css_class (icon, finding->level == CHIOSA_FINDING_INCOMPLETE ? "dim-label" : "warning");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), finding->message);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-
-  return row;
-}
-
-static void
-show_findings (ChiosaSelectionPage *self)
-{
-  g_autoptr (GPtrArray) findings = chiosa_completeness_check_one (get_document (self), self->id);
-  g_autofree char *text = describe_findings (findings);
-
-  if (g_strcmp0 (text, self->finding_text) == 0)
-    return;
-
-  g_set_str (&self->finding_text, text);
-  remove_rows (self->findings, self->finding_rows);
-  gtk_widget_set_visible (GTK_WIDGET (self->findings), findings->len > 0);
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      GtkWidget *row = make_finding_row (g_ptr_array_index (findings, i));
-
-      adw_preferences_group_add (self->findings, row);
-      g_ptr_array_add (self->finding_rows, row);
-    }
-}
-
-/* Everything that the rows show. */
-static char *
-describe_relations (ChiosaSelectionPage *self,
-                    GPtrArray           *relations)
-{
-  ChiosaDocument *document = get_document (self);
-  GString *text = g_string_new (chiosa_document_get_read_only (document) ? "r" : "w");
-
-  g_string_append (text, self->id);
-
-  for (guint i = 0; i < relations->len; i++)
-    {
-      const ChiosaRelation *relation = g_ptr_array_index (relations, i);
-      const char *other = g_str_equal (relation->from, self->id) ? relation->to : relation->from;
-      const ChiosaAnnotation *end = chiosa_document_find (document, other);
-      g_autofree char *quote = end != NULL ? chiosa_document_get_quote (document, other) : NULL;
-
-      g_string_append_printf (text, "\n%s %s %s %s %s %s", relation->id, relation->type, relation->from, relation->to,
-                              end != NULL ? end->label : "", quote != NULL ? quote : "");
-    }
-
-  return g_string_free (text, FALSE);
-}
-
-static void
-show_relations (ChiosaSelectionPage *self)
-{
-  g_autoptr (GPtrArray) relations = chiosa_document_list_relations (get_document (self), self->id);
-  g_autofree char *text = describe_relations (self, relations);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->relations));
-
-  if (g_strcmp0 (text, self->relation_text) == 0)
-    return;
-
-  g_set_str (&self->relation_text, text);
-  remove_rows (self->relations, self->relation_rows);
-
-  /* Rows are added at the end only, and that is where the button stands. */
-  g_object_ref (self->relate);
-  adw_preferences_group_remove (self->relations, self->relate);
-
-  for (guint i = 0; i < relations->len; i++)
-    {
-      GtkWidget *row = chiosa_relation_row_new (self->editor, g_ptr_array_index (relations, i), self->id);
-
-      adw_preferences_group_add (self->relations, row);
-      g_ptr_array_add (self->relation_rows, row);
-    }
-
-  adw_preferences_group_add (self->relations, self->relate);
-  g_object_unref (self->relate);
-
-  if (had_focus)
-    gtk_widget_grab_focus (self->relate);
-}
-
-/* The other end is chosen in the article, where the view shows a letter at each. */
-static void
-relate_cb (ChiosaSelectionPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus;
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-article", NULL);
-  focus = gtk_root_get_focus (root);
-
-  if (focus != NULL)
-    gtk_widget_activate_action (focus, "view.relate", NULL);
-}
-
 /* --- Note, detached ones, guideline --------------------------------------------------------------------------------------- */
 
 static void
@@ -410,7 +272,6 @@ set_editable (ChiosaSelectionPage *self,
 {
   gtk_widget_set_sensitive (self->label_group, editable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->attributes), editable);
-  gtk_widget_set_sensitive (self->relate, editable);
   gtk_widget_set_sensitive (self->detached, editable);
   chiosa_note_editor_set_editable (self->note, editable);
 }
@@ -425,8 +286,8 @@ show_annotation (ChiosaSelectionPage    *self,
   show_words (self, type, annotation);
   show_label (self, type, annotation);
   show_attributes (self, annotation);
-  show_findings (self);
-  show_relations (self);
+  chiosa_finding_list_show (self->findings, get_document (self), self->id);
+  chiosa_relation_list_show (self->relations, self->editor, self->id);
   chiosa_note_editor_show (self->note, annotation->note);
   show_guideline (self, annotation->type, annotation->label);
   gtk_label_set_label (self->provenance, provenance);
@@ -533,10 +394,6 @@ chiosa_selection_page_finalize (GObject *object)
   ChiosaSelectionPage *self = CHIOSA_SELECTION_PAGE (object);
 
   g_ptr_array_unref (self->controls);
-  g_ptr_array_unref (self->finding_rows);
-  g_ptr_array_unref (self->relation_rows);
-  g_free (self->finding_text);
-  g_free (self->relation_text);
 
   G_OBJECT_CLASS (chiosa_selection_page_parent_class)->finalize (object);
 }
@@ -555,7 +412,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, attributes);
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, label);
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, relations);
-  gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, relate);
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, note);
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, guideline_group);
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, guideline);
@@ -563,7 +419,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, type_guideline);
   gtk_widget_class_bind_template_child (widget_class, ChiosaSelectionPage, provenance);
   gtk_widget_class_bind_template_callback (widget_class, label_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, relate_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_written_cb);
   gtk_widget_class_bind_template_callback (widget_class, reattach_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
@@ -580,7 +435,9 @@ chiosa_selection_page_class_init (ChiosaSelectionPageClass *klass)
 
   g_type_ensure (CHIOSA_TYPE_SAMPLE);
   g_type_ensure (CHIOSA_TYPE_CHOICE_ROW);
+  g_type_ensure (CHIOSA_TYPE_FINDING_LIST);
   g_type_ensure (CHIOSA_TYPE_NOTE_EDITOR);
+  g_type_ensure (CHIOSA_TYPE_RELATION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chiosa/Chiosa/ui/selection-page.ui");
   bind_template (widget_class);
 }
@@ -591,9 +448,6 @@ chiosa_selection_page_init (ChiosaSelectionPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->controls = g_ptr_array_new_with_free_func (g_object_unref);
-  self->finding_rows = g_ptr_array_new ();
-  self->relation_rows = g_ptr_array_new ();
-  gtk_widget_set_visible (GTK_WIDGET (self->findings), FALSE);
   update (self);
 }
 
@@ -610,6 +464,7 @@ chiosa_selection_page_set_editor (ChiosaSelectionPage *self,
     return;
 
   chiosa_selection_page_flush (self);
+  chiosa_relation_list_clear (self->relations);
 
   if (self->editor != NULL)
     disconnect_editor (self);
@@ -617,7 +472,6 @@ chiosa_selection_page_set_editor (ChiosaSelectionPage *self,
   g_set_object (&self->editor, editor);
   self->shown_type = NULL;
   self->shown_label = NULL;
-  g_clear_pointer (&self->relation_text, g_free);
 
   if (editor != NULL)
     connect_editor (self);

@@ -155,24 +155,44 @@ update_state (ChiosaSidebar *self)
 }
 
 static void
+select_position (ChiosaSidebar *self,
+                 guint          position)
+{
+  self->selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->selecting = FALSE;
+}
+
+static void
 mark_selected (ChiosaSidebar *self,
                gboolean       scroll)
 {
   guint position = chiosa_article_list_find (self->list, self->selected);
 
-  self->selecting = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->selecting = FALSE;
+  select_position (self, position);
   if (scroll && position != GTK_INVALID_LIST_POSITION)
     gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_NONE, NULL);
 }
 
+/* A long list comes piece by piece: only what came is looked through. */
 static void
-items_changed_cb (ChiosaSidebar *self)
+items_changed_cb (ChiosaSidebar *self,
+                  guint          position,
+                  guint          removed,
+                  guint          added,
+                  GListModel    *model)
 {
   update_state (self);
-  if (self->selected != NULL && gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
-    mark_selected (self, FALSE);
+  if (self->selected == NULL || gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION)
+    return;
+
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (ChiosaFolderItem) item = g_list_model_get_item (model, i);
+
+      if (g_str_equal (chiosa_folder_item_get_path (item), self->selected))
+        select_position (self, i);
+    }
 }
 
 static void

@@ -6,6 +6,7 @@
  */
 #include "chiosa-annotation-model.h"
 #include "chiosa-annotation-row.h"
+#include "chiosa-attribute-control.h"
 #include "chiosa-choice-row.h"
 #include "chiosa-inspector.h"
 #include "chiosa-note-editor.h"
@@ -398,6 +399,31 @@ test_date (Fixture       *fixture,
 }
 
 static void
+on_chosen (ChiosaAttributeControl *control,
+           int                     kind,
+           const char             *value,
+           char                  **chosen)
+{
+  g_assert_cmpint (kind, ==, CHIOSA_VALUE_NUMBER);
+  g_set_str (chosen, value);
+}
+
+static void
+test_number (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const ChiosaAttributeType type = { .id = (char *) "n", .name = (char *) "Number", .kind = CHIOSA_ATTRIBUTE_NUMBER };
+  g_autoptr (ChiosaAttributeControl) control = chiosa_attribute_control_new (fixture->tagset, &type);
+  g_autofree char *chosen = NULL;
+
+  g_signal_connect (control, "chosen", G_CALLBACK (on_chosen), &chosen);
+  type_into (chiosa_attribute_control_get_row (control), "1,5");
+  g_assert_null (chosen);
+  type_into (chiosa_attribute_control_get_row (control), "1.50");
+  g_assert_cmpstr (chosen, ==, "1.50");
+}
+
+static void
 test_link (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -536,6 +562,24 @@ test_nothing (Fixture       *fixture,
   chiosa_inspector_set_editor (CHIOSA_INSPECTOR (fixture->inspector), NULL);
   settle ();
   g_assert_nonnull (find (fixture->inspector, is_label, "Nothing Selected"));
+}
+
+/* A closed article is gone although the pane stays. */
+static void
+test_lets_go (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (ChiosaEditor) other = chiosa_editor_new (fixture->document);
+
+  select_id (fixture, fixture->claim);
+  relate (fixture, "attributed_to", fixture->claim, fixture->source);
+  chiosa_inspector_show_list (CHIOSA_INSPECTOR (fixture->inspector));
+  wait_ms (50);
+
+  chiosa_inspector_set_editor (CHIOSA_INSPECTOR (fixture->inspector), other);
+  wait_ms (50);
+  g_assert_finalize_object (fixture->editor);
+  fixture->editor = g_steal_pointer (&other);
 }
 
 static void
@@ -1014,6 +1058,7 @@ main (int   argc,
   add ("flag/sets-the-value-and-undo-shows-the-old-one", test_flag);
   add ("text/sets-and-unsets", test_text);
   add ("date/only-dates-are-taken", test_date);
+  add ("number/only-numbers-are-taken", test_number);
   add ("link/only-web-pages-are-opened", test_link);
   add ("text/escape-goes-back-to-what-was", test_escape_reverts);
   add ("text/typed-text-belongs-where-it-was-typed", test_typed_belongs_where_typed);
@@ -1022,6 +1067,7 @@ main (int   argc,
   add ("read-only/refuses-and-shows-what-is", test_read_only);
   add ("unknown/is-shown-and-can-be-set-right", test_unknown);
   add ("nothing-selected-is-said", test_nothing);
+  add ("a-closed-article-is-let-go", test_lets_go);
   add ("findings/come-and-go", test_findings);
   add ("relations/are-shown-followed-and-removed-from-both-ends", test_relations);
   add ("note/is-one-step", test_note);

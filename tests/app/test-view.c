@@ -50,7 +50,7 @@ iterate (guint milliseconds)
 static void
 settle (Fixture *fixture)
 {
-  iterate (120);
+  iterate (60);
 }
 
 static GtkEventController *
@@ -191,9 +191,9 @@ assert_selected_quote (Fixture    *fixture,
   g_assert_cmpstr (actual, ==, quote);
 }
 
-/* What the view looks like. */
+/* What the view looks like at this moment. */
 static GBytes *
-render (Fixture *fixture)
+render_once (Fixture *fixture)
 {
   GtkWidget *widget = GTK_WIDGET (fixture->view);
   g_autoptr (GdkPaintable) paintable = NULL;
@@ -220,6 +220,24 @@ looks_alike (GBytes *one,
              GBytes *two)
 {
   return g_bytes_equal (one, two);
+}
+
+/* What the view looks like when nothing moves any more: layout and focus come in their own time. */
+static GBytes *
+render (Fixture *fixture)
+{
+  GBytes *look = render_once (fixture);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (GBytes) before = look;
+
+      look = render_once (fixture);
+      if (looks_alike (before, look))
+        break;
+    }
+
+  return look;
 }
 
 /* --- Keys ------------------------------------------------------------------------------------------------------------------- */

@@ -128,6 +128,15 @@ lists_two (Fixture *fixture)
 }
 
 static gboolean
+is_compact (Fixture *fixture)
+{
+  gboolean compact;
+
+  g_object_get (fixture->window->tag_bar, "compact", &compact, NULL);
+  return compact;
+}
+
+static gboolean
 is_gone (Fixture *fixture)
 {
   return fixture->window == NULL;
@@ -647,10 +656,17 @@ test_fits_a_phone (Fixture       *fixture,
 {
   int minimum;
 
-  open_first (fixture);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
-  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
-  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_settings_set_int (fixture->settings, "window-width", 360);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  wait_for (fixture, is_gone);
+  make_window (fixture);
+  open_path (fixture, fixture->folder);
+  wait_for (fixture, lists_two);
+  activate (fixture, "win.next-article");
+  wait_for (fixture, is_loaded);
+  wait_for (fixture, is_compact);
+
+  gtk_widget_measure (GTK_WIDGET (fixture->window->toasts), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
 }
 

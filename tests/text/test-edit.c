@@ -294,7 +294,6 @@ test_replacing_all_is_quick (void)
 {
   g_autoptr (ChiosaEdit) forwards = chiosa_edit_new ();
   g_autoptr (ChiosaEdit) backwards = chiosa_edit_new ();
-  gint64 start = g_get_monotonic_time ();
   const guint n = 20000;
 
   for (guint i = 0; i < n; i++)
@@ -310,7 +309,6 @@ test_replacing_all_is_quick (void)
       g_assert_cmpuint (chiosa_edit_get (forwards, i)->start, ==, i * 10);
       g_assert_cmpuint (chiosa_edit_get (backwards, i)->start, ==, i * 10);
     }
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
 }
 
 int

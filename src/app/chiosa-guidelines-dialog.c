@@ -7,7 +7,7 @@
 #include "chiosa-config.h"
 
 #include "chiosa-guidelines-dialog.h"
-#include "chiosa-swatch.h"
+#include "chiosa-sample.h"
 
 #include <glib/gi18n.h>
 
@@ -84,13 +84,17 @@ add_attributes (AdwPreferencesGroup  *group,
 
 static void
 add_type (AdwPreferencesPage   *page,
+          ChiosaTagset         *tagset,
           const ChiosaSpanType *type)
 {
   AdwPreferencesGroup *group = add_group (page, type->tag.name, type->tag.guideline);
   GtkWidget *suffix = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *sample = chiosa_sample_new ();
   GtkWidget *keycap = make_keycap (type->tag.key);
 
-  gtk_box_append (GTK_BOX (suffix), chiosa_swatch_new (type->tag.color, type->shape));
+  chiosa_sample_set_tag (CHIOSA_SAMPLE (sample), tagset, type->tag.id, NULL);
+  gtk_widget_set_valign (sample, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (suffix), sample);
   if (keycap != NULL)
     gtk_box_append (GTK_BOX (suffix), keycap);
   adw_preferences_group_set_header_suffix (group, suffix);
@@ -137,7 +141,7 @@ chiosa_guidelines_dialog_new (ChiosaTagset *tagset)
   if (description != NULL)
     adw_preferences_page_set_description (ADW_PREFERENCES_PAGE (page), description);
   for (guint i = 0; i < n; i++)
-    add_type (ADW_PREFERENCES_PAGE (page), &types[i]);
+    add_type (ADW_PREFERENCES_PAGE (page), tagset, &types[i]);
   add_relations (ADW_PREFERENCES_PAGE (page), tagset);
 
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),

@@ -235,6 +235,21 @@ search_changed_cb (ChiosaSidebar *self)
   chiosa_article_list_set_search (self->list, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
 
+/* Enter in the search: the first one that was found. */
+static void
+search_activated_cb (ChiosaSidebar *self)
+{
+  if (g_list_model_get_n_items (chiosa_article_list_get_model (self->list)) > 0)
+    gtk_single_selection_set_selected (self->selection, 0);
+}
+
+static void
+search_stopped_cb (ChiosaSidebar *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-article", NULL);
+}
+
 static void
 order_changed_cb (ChiosaSidebar *self)
 {
@@ -293,6 +308,8 @@ chiosa_sidebar_class_init (ChiosaSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
 }
 
 static void

@@ -8,7 +8,7 @@
 #include "chiosa-config.h"
 
 #include "chiosa-tag-bar.h"
-#include "chiosa-swatch.h"
+#include "chiosa-sample.h"
 
 #include <glib/gi18n.h>
 
@@ -138,6 +138,7 @@ label_clicked_cb (GtkButton    *button,
 static void
 show_types (ChiosaTagBar *self)
 {
+  ChiosaTagset *tagset;
   guint n_types;
   const ChiosaSpanType *types;
 
@@ -145,14 +146,17 @@ show_types (ChiosaTagBar *self)
   if (self->editor == NULL)
     return;
 
-  types = chiosa_tagset_get_types (chiosa_document_get_tagset (chiosa_editor_get_document (self->editor)), &n_types);
+  tagset = chiosa_document_get_tagset (chiosa_editor_get_document (self->editor));
+  types = chiosa_tagset_get_types (tagset, &n_types);
   for (guint i = 0; i < n_types; i++)
     {
       char key = is_annotating (self) ? types[i].tag.key : 0;
       gboolean active = g_strcmp0 (types[i].tag.id, chiosa_editor_get_active_type (self->editor)) == 0;
       GtkWidget *button = gtk_toggle_button_new ();
+      GtkWidget *sample = chiosa_sample_new ();
 
-      make_chip (button, &types[i].tag, chiosa_swatch_new (types[i].tag.color, types[i].shape), key, "");
+      chiosa_sample_set_tag (CHIOSA_SAMPLE (sample), tagset, types[i].tag.id, NULL);
+      make_chip (button, &types[i].tag, sample, key, "");
       gtk_widget_add_css_class (button, "type");
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), active);
       g_object_set_data_full (G_OBJECT (button), "chiosa-type", g_strdup (types[i].tag.id), g_free);

@@ -97,6 +97,7 @@ static void
 mode_changed_cb (ChiosaWindow *self)
 {
   g_settings_set_enum (self->settings, "mode", chiosa_editor_get_mode (get_editor (self)));
+  chiosa_page_flush_async (self->page, FALSE, NULL, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDIT_MODE]);
 }
 

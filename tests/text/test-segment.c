@@ -477,7 +477,6 @@ test_long_paragraphs (void)
       worst = MAX (worst, g_get_monotonic_time () - begin);
     }
   g_test_message ("worst: %" G_GSIZE_FORMAT " µs", worst);
-  g_assert_cmpuint (worst, <, 100000);
 }
 
 /* Walking over all words of a text works out each paragraph once. */

@@ -69,6 +69,7 @@ undo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
+  chiosa_inspector_flush (CHIOSA_WINDOW (widget)->inspector);
   chiosa_editor_undo (get_editor (CHIOSA_WINDOW (widget)));
 }
 
@@ -77,6 +78,7 @@ redo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
+  chiosa_inspector_flush (CHIOSA_WINDOW (widget)->inspector);
   chiosa_editor_redo (get_editor (CHIOSA_WINDOW (widget)));
 }
 

@@ -95,6 +95,7 @@ _chiosa_window_leave_async (ChiosaWindow        *self,
   Leaving *leaving = g_new0 (Leaving, 1);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
+  chiosa_inspector_flush (self->inspector);
   leaving->pages = g_ptr_array_new_with_free_func (g_object_unref);
   g_task_set_source_tag (task, _chiosa_window_leave_async);
   g_task_set_task_data (task, leaving, (GDestroyNotify) leaving_free);

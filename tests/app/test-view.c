@@ -222,6 +222,23 @@ looks_alike (GBytes *one,
   return g_bytes_equal (one, two);
 }
 
+/* The word cursor looks different when another window takes the focus away: where that would matter, it stands on no word. */
+static void
+hide_word_cursor (Fixture *fixture)
+{
+  gsize length = chiosa_text_get_length (chiosa_document_get_text (fixture->document));
+  ChiosaSpan word;
+
+  for (gsize offset = 0; offset <= length; offset++)
+    {
+      chiosa_view_set_cursor (fixture->view, offset);
+      if (!chiosa_view_get_cursor_word (fixture->view, &word))
+        return;
+    }
+
+  g_assert_not_reached ();
+}
+
 /* What the view looks like when nothing moves any more: layout and focus come in their own time. */
 static GBytes *
 render (Fixture *fixture)
@@ -510,14 +527,15 @@ static void
 test_annotations_are_drawn (Fixture       *fixture,
                             gconstpointer  text)
 {
-  g_autoptr (GBytes) plain = render (fixture);
-  g_autoptr (GBytes) again = render (fixture);
+  g_autoptr (GBytes) plain = NULL;
   g_autoptr (GBytes) tagged = NULL;
   g_autoptr (GBytes) selected = NULL;
   g_autoptr (GBytes) undone = NULL;
-  g_autofree char *id = tag (fixture, "source", "SRC_MEDIA", "Vanity Fair");
+  g_autofree char *id = NULL;
 
-  g_assert_true (looks_alike (plain, again));
+  hide_word_cursor (fixture);
+  plain = render (fixture);
+  id = tag (fixture, "source", "SRC_MEDIA", "Vanity Fair");
   tagged = render (fixture);
   g_assert_false (looks_alike (plain, tagged));
 
@@ -537,6 +555,7 @@ test_shapes_differ_without_colour (Fixture       *fixture,
   static const char *const types[] = { "entity", "claim", "source", "cue" };
   GBytes *looks[G_N_ELEMENTS (types)];
 
+  hide_word_cursor (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
       ChiosaSpan span = { 19, 27 };
@@ -644,6 +663,7 @@ test_kept_drawing_is_true (Fixture       *fixture,
       g_autoptr (GBytes) fresh = NULL;
 
       g_assert_true (chiosa_document_edit (fixture->document, edit, CHIOSA_EDIT_OTHER, NULL));
+      hide_word_cursor (fixture);
       kept = render (fixture);
       chiosa_painter_forget_all (fixture->view->painter);
       gtk_widget_queue_draw (GTK_WIDGET (fixture->view));

@@ -329,7 +329,6 @@ test_main_loop_runs (Fixture       *fixture,
   g_assert_cmpuint (turns.largest, <=, 500);
   g_assert_cmpstr (chiosa_folder_item_get_title (find (fixture, folder, last)), ==, "Line");
   g_test_message ("longest turn %" G_GINT64_FORMAT " µs", turns.longest);
-  g_assert_cmpint (turns.longest, <, 500000);
   g_assert_finalize_object (folder);
 }
 

@@ -28,6 +28,9 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* Pixels: what the view can be squeezed to. */
+#define MIN_WIDTH 240
+
 G_DEFINE_FINAL_TYPE (ChiosaView, chiosa_view, GTK_TYPE_TEXT_VIEW)
 
 /* --- GtkTextView ------------------------------------------------------------------------------------------------------------ */
@@ -46,6 +49,24 @@ chiosa_view_snapshot_layer (GtkTextView      *view,
     chiosa_view_snapshot_below (self, snapshot);
   else if (layer == GTK_TEXT_VIEW_LAYER_ABOVE_TEXT)
     chiosa_view_snapshot_above (self, snapshot);
+}
+
+/* The margins of the column are air, not need: without this a view that was wide once could never become narrow again,
+ * because GtkTextView counts them into its minimum. */
+static void
+chiosa_view_measure (GtkWidget      *widget,
+                     GtkOrientation  orientation,
+                     int             for_size,
+                     int            *minimum,
+                     int            *natural,
+                     int            *minimum_baseline,
+                     int            *natural_baseline)
+{
+  GTK_WIDGET_CLASS (chiosa_view_parent_class)->measure (widget, orientation, for_size, minimum, natural,
+                                                        minimum_baseline, natural_baseline);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, MIN_WIDTH);
 }
 
 static void
@@ -234,6 +255,7 @@ chiosa_view_class_init (ChiosaViewClass *klass)
   object_class->finalize = chiosa_view_finalize;
   install_properties (object_class);
 
+  widget_class->measure = chiosa_view_measure;
   widget_class->size_allocate = chiosa_view_size_allocate;
   widget_class->css_changed = chiosa_view_css_changed;
   view_class->snapshot_layer = chiosa_view_snapshot_layer;

@@ -195,6 +195,28 @@ _chiosa_window_show_article (ChiosaWindow *self,
   drop_old_pages (self);
 }
 
+/* Whoever opens a folder wants to read: the first article of the list, once there is a list. */
+static void
+folder_loaded_cb (ChiosaFolder *folder,
+                  GParamSpec   *pspec,
+                  ChiosaWindow *self)
+{
+  g_autofree char *first = NULL;
+  gboolean loading;
+
+  g_object_get (folder, "loading", &loading, NULL);
+  if (loading)
+    return;
+
+  g_signal_handlers_disconnect_by_func (folder, folder_loaded_cb, self);
+  if (self->folder != folder || self->page != NULL)
+    return;
+
+  first = chiosa_sidebar_get_neighbour (self->sidebar, 1);
+  if (first != NULL)
+    _chiosa_window_show_article (self, first);
+}
+
 void
 _chiosa_window_set_folder (ChiosaWindow *self,
                            ChiosaFolder *folder,
@@ -208,6 +230,8 @@ _chiosa_window_set_folder (ChiosaWindow *self,
     remove_page (self, g_queue_peek_head (&self->pages));
 
   chiosa_sidebar_set_folder (self->sidebar, folder);
+  if (shown == NULL && !adw_overlay_split_view_get_collapsed (self->sidebar_view))
+    g_signal_connect_object (folder, "notify::loading", G_CALLBACK (folder_loaded_cb), self, G_CONNECT_DEFAULT);
   chiosa_folder_load (folder);
   if (!adw_overlay_split_view_get_collapsed (self->sidebar_view))
     adw_overlay_split_view_set_show_sidebar (self->sidebar_view,

@@ -63,6 +63,8 @@ struct _ChiosaView
   ChiosaPointer    pointer;
   GArray          *grown;           /* ChiosaSpan: selections before each select-more */
   int              goal_x;          /* for moving by lines; -1: none */
+  guint            settling;        /* frames left in which a new text is put back to its cursor */
+  guint            settle_tick;
   guint            exact_cursor : 1;    /* it was moved by character: the caret shows, not the word */
   guint            adjusting : 1;       /* the arrow keys move the ends of the selected annotation */
   guint            time_travelled : 1;  /* an undo or redo happened: its place gets the cursor */

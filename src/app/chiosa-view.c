@@ -28,6 +28,10 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* For how many frames a new text is put back to its cursor, and how far from the edges, as a part of the height. */
+#define SETTLING_FRAMES 3
+#define SETTLE_MARGIN 0.12
+
 /* Pixels: what the view can be squeezed to. */
 #define MIN_WIDTH 240
 
@@ -321,6 +325,43 @@ chiosa_view_get_selection (ChiosaView *self,
   *bound = gtk_text_iter_get_offset (&iter);
 }
 
+/* The start of the text is shown with the margin above it, which scrolling to a mark leaves out. */
+static void
+show_top_margin (ChiosaView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  GtkTextIter insert;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &insert, gtk_text_buffer_get_insert (buffer));
+  if (adjustment != NULL && gtk_text_iter_get_line (&insert) == 0
+      && !gtk_text_view_backward_display_line (GTK_TEXT_VIEW (self), &insert))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_lower (adjustment));
+}
+
+/* While a view that was just filled gets its size and its lines their heights, GtkTextView scrolls by what it knew before. */
+static gboolean
+settle_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  ChiosaView *self = CHIOSA_VIEW (widget);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+
+  if (gtk_widget_get_height (widget) <= 1)
+    return G_SOURCE_CONTINUE;
+
+  if (self->settling-- == 0)
+    {
+      self->settle_tick = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), SETTLE_MARGIN, FALSE, 0, 0);
+  show_top_margin (self);
+  return G_SOURCE_CONTINUE;
+}
+
 /* The cursor is at @insert; it is kept in sight. */
 void
 chiosa_view_select_range (ChiosaView *self,
@@ -336,6 +377,7 @@ chiosa_view_select_range (ChiosaView *self,
   gtk_text_buffer_select_range (buffer, &one, &two);
   gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self), edit || self->exact_cursor);
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer));
+  show_top_margin (self);
 }
 
 /* The character at a place of the widget, or the nearest one. */
@@ -438,4 +480,8 @@ chiosa_view_set_cursor (ChiosaView *self,
                         gsize       offset)
 {
   chiosa_view_select_range (self, offset, offset);
+
+  self->settling = SETTLING_FRAMES;
+  if (self->settle_tick == 0)
+    self->settle_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), settle_cb, NULL, NULL);
 }

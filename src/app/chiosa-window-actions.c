@@ -232,6 +232,19 @@ guidelines_action (GtkWidget  *widget,
   adw_dialog_present (chiosa_guidelines_dialog_new (tagset), widget);
 }
 
+/* Made when it is asked for: GtkApplication would make a "gtk/help-overlay.ui" at each start. */
+static void
+shortcuts_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/chiosa/Chiosa/ui/shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
 void
 _chiosa_window_install_actions (GtkWidgetClass *widget_class)
 {
@@ -254,6 +267,7 @@ _chiosa_window_install_actions (GtkWidgetClass *widget_class)
     { "win.zoom-out", NULL, zoom_out_action },
     { "win.zoom-normal", NULL, zoom_normal_action },
     { "win.guidelines", NULL, guidelines_action },
+    { "win.shortcuts", NULL, shortcuts_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -774,7 +774,7 @@ static GHashTable *
 read_listed (void)
 {
   GHashTable *keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/io/github/chiosa/Chiosa/gtk/help-overlay.ui", 0, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/io/github/chiosa/Chiosa/ui/shortcuts.ui", 0, NULL);
   g_autoptr (GRegex) regex = g_regex_new ("name=\"accelerator\">([^<]*)<", 0, 0, NULL);
   g_autofree char *xml = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_autoptr (GMatchInfo) info = NULL;
@@ -803,7 +803,7 @@ assert_listed (GHashTable           *listed,
   g_hash_table_iter_init (&iter, keys);
   g_assert_true (g_hash_table_iter_next (&iter, (gpointer *) &key, NULL));
   if (!g_hash_table_contains (listed, key))
-    g_error ("The key %s of %s is not in help-overlay.ui", key, shortcut->action);
+    g_error ("The key %s of %s is not in shortcuts.ui", key, shortcut->action);
 }
 
 static void
@@ -843,7 +843,7 @@ test_every_listed_key_exists (void)
   g_hash_table_iter_init (&iter, listed);
   while (g_hash_table_iter_next (&iter, (gpointer *) &key, NULL))
     if (!g_hash_table_contains (known, key))
-      g_error ("The key %s of help-overlay.ui does nothing", key);
+      g_error ("The key %s of shortcuts.ui does nothing", key);
 }
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)

@@ -12,6 +12,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+/* Bytes of a sidecar from which on what reading it took is given back to the system. */
+#define GIVE_BACK_FROM (4 << 20)
 
 /* What a thread needs, and what it finds. Reference counted: it goes from the thread of the text to that of the sidecar. */
 typedef struct
@@ -48,6 +54,16 @@ loading_new (ChiosaArticleFile *self,
   return loading;
 }
 
+/* Reading a large sidecar takes several times its size for a moment; the GNU C library keeps that for itself unless it is asked. */
+static void
+give_back (const Loading *loading)
+{
+#ifdef __GLIBC__
+  if (loading->sidecar_baseline.size >= GIVE_BACK_FROM)
+    malloc_trim (0);
+#endif
+}
+
 static void
 loading_clear (gpointer data)
 {
@@ -62,6 +78,7 @@ loading_clear (gpointer data)
   g_free (loading->text_sha256);
   g_clear_pointer (&loading->sidecar, chiosa_sidecar_free);
   g_clear_error (&loading->sidecar_error);
+  give_back (loading);
 }
 
 static void

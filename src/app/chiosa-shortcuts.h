@@ -74,7 +74,7 @@ static const ChiosaShortcut chiosa_window_shortcuts[] G_GNUC_UNUSED = {
   { "win.zoom-normal",          { "<Control>0", "<Control>KP_0" } },
   { "win.guidelines",           { "F1" } },
   { "app.preferences",          { "<Control>comma" } },
-  { "win.shortcuts",    { "<Control>question" } },
+  { "win.shortcuts",            { "<Control>question" } },
 };
 
 G_END_DECLS

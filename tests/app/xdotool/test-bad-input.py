@@ -42,7 +42,6 @@ def vanished_article(window):
     window.write("a.txt", "First\n")
     window.write("b.txt", "Second\n")
     window.start(window.folder)
-    window.key("ctrl+Next")
     window.wait_for(lambda: window.title() == "First", "the first article is not shown")
     os.remove(window.path("b.txt"))
     window.key("ctrl+Next")

@@ -8,6 +8,7 @@
 #include "chiosa-cli-show-json.h"
 
 #include "chiosa-json.h"
+#include "chiosa-sidecar.h"
 
 /* Leaves the member out where there is no value. */
 static void
@@ -20,50 +21,6 @@ append_member (GString    *out,
 
   chiosa_json_append_key (out, key);
   chiosa_json_append_string (out, value);
-}
-
-static void
-append_value (GString         *out,
-              ChiosaValueKind  kind,
-              const char      *value)
-{
-  switch (kind)
-    {
-    case CHIOSA_VALUE_FLAG:
-    case CHIOSA_VALUE_NUMBER:
-    case CHIOSA_VALUE_JSON:
-      g_string_append (out, value);
-      break;
-    case CHIOSA_VALUE_TEXT:
-    default:
-      chiosa_json_append_string (out, value);
-      break;
-    }
-}
-
-static void
-append_attributes (GString                *out,
-                   const ChiosaAttributes *attributes)
-{
-  guint n = chiosa_attributes_get_n (attributes);
-
-  if (n == 0)
-    return;
-
-  chiosa_json_append_key (out, "attributes");
-  g_string_append_c (out, '{');
-
-  for (guint i = 0; i < n; i++)
-    {
-      ChiosaValueKind kind;
-      const char *value;
-      const char *name = chiosa_attributes_nth (attributes, i, &kind, &value);
-
-      chiosa_json_append_key (out, name);
-      append_value (out, kind, value);
-    }
-
-  g_string_append_c (out, '}');
 }
 
 static void
@@ -106,7 +63,7 @@ append_annotation (GString                *out,
       append_member (out, "text", quote);
     }
 
-  append_attributes (out, annotation->attributes);
+  chiosa_sidecar_append_attributes (out, annotation->attributes);
   append_member (out, "note", annotation->note);
   append_member (out, "creator", annotation->creator);
   append_member (out, "created", annotation->created);
@@ -147,7 +104,7 @@ append_relations (GString   *out,
       append_member (out, "type", relation->type);
       append_member (out, "from", relation->from);
       append_member (out, "to", relation->to);
-      append_attributes (out, relation->attributes);
+      chiosa_sidecar_append_attributes (out, relation->attributes);
       append_member (out, "note", relation->note);
       g_string_append_c (out, '}');
     }

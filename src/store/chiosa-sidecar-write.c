@@ -95,28 +95,6 @@ append_value (GString         *out,
     }
 }
 
-static void
-append_attributes (GString                *out,
-                   const ChiosaAttributes *attributes)
-{
-  guint n = chiosa_attributes_get_n (attributes);
-
-  if (n == 0)
-    return;
-
-  chiosa_json_append_key (out, "attributes");
-  g_string_append_c (out, '{');
-  for (guint i = 0; i < n; i++)
-    {
-      ChiosaValueKind kind;
-      const char *value;
-
-      chiosa_json_append_key (out, chiosa_attributes_nth (attributes, i, &kind, &value));
-      append_value (out, kind, value);
-    }
-  g_string_append_c (out, '}');
-}
-
 /* --- Fragments -------------------------------------------------------------------------------------------------- */
 
 /* Letters, ideographs, digits, signs and white space that nothing combines with: a boundary between two of them needs
@@ -305,7 +283,7 @@ append_annotation (Writer                   *self,
   else
     append_detached (self, annotation);
 
-  append_attributes (out, annotation->attributes);
+  chiosa_sidecar_append_attributes (out, annotation->attributes);
   append_text (out, "note", annotation->note);
   append_text (out, "creator", annotation->creator);
   append_text (out, "created", annotation->created);
@@ -327,7 +305,7 @@ append_relation (GString              *out,
   append_text (out, "type", relation->type);
   append_text (out, "from", relation->from);
   append_text (out, "to", relation->to);
-  append_attributes (out, relation->attributes);
+  chiosa_sidecar_append_attributes (out, relation->attributes);
   append_text (out, "note", relation->note);
   append_text (out, "creator", relation->creator);
   append_text (out, "created", relation->created);
@@ -487,9 +465,38 @@ append_article (GString             *out,
   append_text (out, "licence", article->licence);
   append_text (out, "note", article->note);
   append_text (out, "status", chiosa_status_to_string (article->status));
-  append_attributes (out, article->attributes);
+  chiosa_sidecar_append_attributes (out, article->attributes);
   append_extra (out, article->extra);
   g_string_append (out, "},\n");
+}
+
+/**
+ * chiosa_sidecar_append_attributes:
+ * @out: JSON so far, within an object
+ * @attributes: (nullable): what to write
+ *
+ * Adds the member "attributes" as a sidecar has it; nothing where there are none.
+ */
+void
+chiosa_sidecar_append_attributes (GString                *out,
+                                  const ChiosaAttributes *attributes)
+{
+  guint n = chiosa_attributes_get_n (attributes);
+
+  if (n == 0)
+    return;
+
+  chiosa_json_append_key (out, "attributes");
+  g_string_append_c (out, '{');
+  for (guint i = 0; i < n; i++)
+    {
+      ChiosaValueKind kind;
+      const char *value;
+
+      chiosa_json_append_key (out, chiosa_attributes_nth (attributes, i, &kind, &value));
+      append_value (out, kind, value);
+    }
+  g_string_append_c (out, '}');
 }
 
 /**

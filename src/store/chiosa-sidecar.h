@@ -72,6 +72,9 @@ typedef struct
 
 gboolean       chiosa_sidecar_peek  (GBytes *bytes, const char *name, ChiosaSidecarSummary *summary, GError **error);
 
+/* The member "attributes" within an object; nothing where there are none. */
+void           chiosa_sidecar_append_attributes (GString *out, const ChiosaAttributes *attributes);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChiosaSidecar, chiosa_sidecar_free)
 
 G_END_DECLS

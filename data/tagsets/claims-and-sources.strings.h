@@ -113,7 +113,7 @@ N_ ("What it is in a knowledge base, usually a Wikidata identifier such as Q64. 
 N_ ("Unit")
 
 /* Translators: guideline of claims-and-sources / entity / unit */
-N_ ("The unit of the figure: an ISO 4217 code for money (EUR, USD), % for percentages, else the unit's usual symbol or the noun that is counted (km, MW, jobs).")
+N_ ("The unit of the figure: an ISO 4217 code for money (EUR, USD), the percent sign for percentages, else the unit's usual symbol or the noun that is counted (km, MW, jobs).")
 
 /* Translators: name of claims-and-sources / claim */
 N_ ("Claim")

@@ -70,8 +70,8 @@ show_verdict (ChiosaEncodingDialog *self,
   if (n_bad == 0)
     text = g_strdup (_("The whole file can be read in this encoding. See whether it makes sense."));
   else
-    text = g_strdup_printf (ngettext ("%" G_GSIZE_FORMAT " byte cannot be read in this encoding.",
-                                      "%" G_GSIZE_FORMAT " bytes cannot be read in this encoding.", n_bad), n_bad);
+    text = g_strdup_printf (ngettext ("%lu byte cannot be read in this encoding.",
+                                      "%lu bytes cannot be read in this encoding.", n_bad), (gulong) n_bad);
   gtk_label_set_label (self->verdict, text);
   if (n_bad > 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->verdict), "warning");

@@ -49,6 +49,7 @@ chiosa_snapshot_free (ChiosaSnapshot *self)
     return;
 
   g_clear_pointer (&self->text, chiosa_text_free);
+  g_free (self->text_sha256);
   chiosa_article_free (self->article);
   g_array_unref (self->items);
   g_array_unref (self->spans);

@@ -22,6 +22,7 @@ typedef struct
 typedef struct
 {
   ChiosaText     *text;           /* may be NULL in what a sidecar reader returns */
+  char           *text_sha256;    /* of the text as UTF-8, in hex; NULL where nobody has computed it */
   ChiosaArticle  *article;        /* may be NULL */
   GArray         *items;          /* ChiosaSnapshotItem: live ones in reading order, then detached ones by id */
   GArray         *spans;          /* ChiosaSpan */

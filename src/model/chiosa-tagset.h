@@ -108,6 +108,8 @@ typedef struct
 } ChiosaTagsetBuilder;
 
 ChiosaTagsetBuilder      *chiosa_tagset_builder_new   (void);
+/* With everything that @tagset has. */
+ChiosaTagsetBuilder      *chiosa_tagset_builder_new_copy (ChiosaTagset *tagset);
 void                      chiosa_tagset_builder_free  (ChiosaTagsetBuilder *builder);
 /* Takes @builder. Checks ids (unique, known where referred to), keys, counts. */
 ChiosaTagset             *chiosa_tagset_builder_end   (ChiosaTagsetBuilder *builder, GError **error);

@@ -32,6 +32,8 @@ gboolean           chiosa_annotator_is_valid          (const char *annotator);
  * A sidecar that cannot be read is not an error here: see get_sidecar_error; the document then opens without annotations and read-only for them. */
 gboolean           chiosa_article_file_load           (ChiosaArticleFile *self, const char *charset, gboolean lossy,
                                                        ChiosaTagset *tagset, GError **error);
+/* Text and annotations as a value, without an object: for any thread. (transfer full) */
+ChiosaSnapshot    *chiosa_article_read                (const char *path, const char *annotator, GError **error);
 /* The same off the main thread: text first (the callback), annotations when they are there ("sidecar-loaded"). */
 void               chiosa_article_file_load_async     (ChiosaArticleFile *self, const char *charset, gboolean lossy,
                                                        ChiosaTagset *tagset, GCancellable *cancellable,

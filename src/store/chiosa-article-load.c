@@ -35,6 +35,7 @@ typedef struct
 
   ChiosaSidecar  *sidecar;          /* NULL: none, or unreadable */
   ChiosaBaseline  sidecar_baseline;
+  gsize           sidecar_size;     /* bytes */
   GError         *sidecar_error;
 } Loading;
 
@@ -59,7 +60,7 @@ static void
 give_back (const Loading *loading)
 {
 #ifdef __GLIBC__
-  if (loading->sidecar_baseline.size >= GIVE_BACK_FROM)
+  if (loading->sidecar_size >= GIVE_BACK_FROM)
     malloc_trim (0);
 #endif
 }
@@ -91,15 +92,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loading, loading_unref)
 
 /* --- In any thread ---------------------------------------------------------------------------------------------- */
 
+/* @baseline: (nullable): filled for those who will write the file */
 static gboolean
-read_text (Loading  *loading,
-           GError  **error)
+read_text (Loading         *loading,
+           ChiosaBaseline  *baseline,
+           GError         **error)
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *shown = NULL;
 
-  bytes = chiosa_safe_file_read (loading->path, CHIOSA_ARTICLE_MAX_BYTES, CHIOSA_SAFE_FILE_FOLLOW_LINKS,
-                                 &loading->article_baseline, error);
+  bytes = chiosa_safe_file_read (loading->path, CHIOSA_ARTICLE_MAX_BYTES, CHIOSA_SAFE_FILE_FOLLOW_LINKS, baseline, error);
   if (bytes == NULL)
     return FALSE;
 
@@ -121,17 +123,55 @@ read_text (Loading  *loading,
 
 /* No file is no error; an unreadable one is remembered. */
 static void
-read_sidecar (Loading *loading)
+read_sidecar (Loading        *loading,
+              ChiosaBaseline *baseline)
 {
   g_autofree char *shown = g_filename_display_name (loading->sidecar_path);
   g_autoptr (GBytes) bytes = NULL;
 
-  bytes = chiosa_safe_file_read (loading->sidecar_path, CHIOSA_JSON_MAX_BYTES, CHIOSA_SAFE_FILE_NONE,
-                                 &loading->sidecar_baseline, &loading->sidecar_error);
+  bytes = chiosa_safe_file_read (loading->sidecar_path, CHIOSA_JSON_MAX_BYTES, CHIOSA_SAFE_FILE_NONE, baseline, &loading->sidecar_error);
+  loading->sidecar_size = bytes != NULL ? g_bytes_get_size (bytes) : 0;
   if (bytes != NULL)
     loading->sidecar = chiosa_sidecar_parse (bytes, shown, loading->text, loading->text_sha256, &loading->sidecar_error);
   else if (g_error_matches (loading->sidecar_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_clear_error (&loading->sidecar_error);
+}
+
+/**
+ * chiosa_article_read:
+ * @path: of an article
+ * @annotator: (nullable): whose annotations
+ * @error: return location: the article or its sidecar cannot be read
+ *
+ * Text and annotations as they are on the disk, as a value. A sidecar that is not there is no error. For any thread.
+ *
+ * Returns: (transfer full): a snapshot with its text; or %NULL
+ */
+ChiosaSnapshot *
+chiosa_article_read (const char  *path,
+                     const char  *annotator,
+                     GError     **error)
+{
+  g_autoptr (Loading) loading = g_atomic_rc_box_new0 (Loading);
+  ChiosaSnapshot *snapshot;
+
+  loading->path = g_strdup (path);
+  loading->sidecar_path = chiosa_article_file_sidecar_path (path, annotator);
+  if (!read_text (loading, NULL, error))
+    return NULL;
+
+  read_sidecar (loading, NULL);
+  if (loading->sidecar_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&loading->sidecar_error));
+      return NULL;
+    }
+
+  snapshot = loading->sidecar != NULL ? g_steal_pointer (&loading->sidecar->snapshot) : chiosa_snapshot_new ();
+  snapshot->text = g_steal_pointer (&loading->text);
+  snapshot->text_sha256 = g_steal_pointer (&loading->text_sha256);
+
+  return snapshot;
 }
 
 /* --- On the main thread ----------------------------------------------------------------------------------------- */
@@ -220,9 +260,10 @@ read_text_thread (GTask        *task,
                   gpointer      data,
                   GCancellable *cancellable)
 {
+  Loading *loading = data;
   GError *error = NULL;
 
-  if (read_text (data, &error))
+  if (read_text (loading, &loading->article_baseline, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -234,7 +275,9 @@ read_sidecar_thread (GTask        *task,
                      gpointer      data,
                      GCancellable *cancellable)
 {
-  read_sidecar (data);
+  Loading *loading = data;
+
+  read_sidecar (loading, &loading->sidecar_baseline);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -300,11 +343,11 @@ chiosa_article_file_load (ChiosaArticleFile  *self,
   g_return_val_if_fail (CHIOSA_IS_ARTICLE_FILE (self), FALSE);
 
   loading = loading_new (self, charset, lossy, tagset);
-  if (!read_text (loading, error))
+  if (!read_text (loading, &loading->article_baseline, error))
     return FALSE;
 
   take_text (self, loading);
-  read_sidecar (loading);
+  read_sidecar (loading, &loading->sidecar_baseline);
   take_sidecar (self, loading);
   return TRUE;
 }

@@ -37,6 +37,8 @@ typedef struct
 typedef struct
 {
   const char  *name;
+  guint        first_line;    /* of the text in its file */
+  gsize        max_string;    /* bytes */
   const char  *start;
   const char  *at;
   const char  *end;
@@ -50,7 +52,7 @@ static guint
 line_of (const Checker *self,
          const char    *at)
 {
-  guint line = 1;
+  guint line = self->first_line;
 
   for (const char *p = self->start; (p = memchr (p, '\n', at - p)) != NULL; p++)
     line++;
@@ -297,7 +299,7 @@ check_string (Checker  *self,
         return FALSE;
     }
 
-  if ((gsize) (self->at - opening) > CHIOSA_JSON_MAX_STRING)
+  if ((gsize) (self->at - opening) > self->max_string)
     return fail (self, opening, CHIOSA_STORE_ERROR_LIMIT, _("a string is longer than 1 MB"));
 
   self->at++;
@@ -573,6 +575,24 @@ check_bytes (Checker *self)
   return TRUE;
 }
 
+static gboolean
+run (Checker    *self,
+     const char *json,
+     gsize       length)
+{
+  gboolean good;
+
+  g_return_val_if_fail (json != NULL || length == 0, FALSE);
+
+  self->start = self->at = length > 0 ? json : "";
+  self->end = self->start + length;
+  self->keys = g_array_new (FALSE, FALSE, sizeof (Key));
+  good = check_bytes (self) && check_all (self);
+  g_array_unref (self->keys);
+
+  return good;
+}
+
 /**
  * chiosa_json_check:
  * @json: (array length=length): the bytes; need not end in NUL
@@ -592,18 +612,33 @@ chiosa_json_check (const char  *json,
                    const char  *name,
                    GError     **error)
 {
-  Checker self = { .name = name, .start = json, .at = json, .end = json + length, .error = error };
-  gboolean good;
+  Checker self = { .name = name, .first_line = 1, .max_string = CHIOSA_JSON_MAX_STRING, .error = error };
 
-  g_return_val_if_fail (json != NULL || length == 0, FALSE);
+  return run (&self, json, length);
+}
 
-  if (length == 0)
-    self.start = self.at = self.end = "";
+/**
+ * chiosa_json_check_data:
+ * @json: (array length=length): the bytes; need not end in NUL
+ * @length: in bytes
+ * @name: the file, for messages
+ * @first_line: the line of the file that @json begins on
+ * @error: as for chiosa_json_check()
+ *
+ * The same for the files of other programs, which have whole articles in them: a string may be as long as the file.
+ *
+ * Returns: whether all is well
+ */
+gboolean
+chiosa_json_check_data (const char  *json,
+                        gsize        length,
+                        const char  *name,
+                        guint        first_line,
+                        GError     **error)
+{
+  Checker self = { .name = name, .first_line = first_line, .max_string = CHIOSA_JSON_MAX_BYTES, .error = error };
 
-  self.keys = g_array_new (FALSE, FALSE, sizeof (Key));
-  good = check_bytes (&self) && check_all (&self);
-  g_array_unref (self.keys);
-  return good;
+  return run (&self, json, length);
 }
 
 /**

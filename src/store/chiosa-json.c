@@ -113,31 +113,52 @@ is_string (const ChiosaJsonSlice *slice)
   return slice->length >= 2 && *slice->start == '"';
 }
 
+/* Quotation mark, backslash, or a control character. */
 static void
-append_escaped (GString    *out,
-                const char *at,
-                gsize      *n_bytes)
+append_escaped (GString *out,
+                char     c)
 {
   static const char plain[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
-  const char *found = *at != '\0' ? strchr (plain, *at) : NULL;
+  const char *found = c != '\0' ? strchr (plain, c) : NULL;
 
-  *n_bytes = 1;
-  if (found != NULL)
-    g_string_append_printf (out, "\\%c", letters[found - plain]);
-  else if ((guchar) *at < 0x20)
-    g_string_append_printf (out, "\\u%04x", (guchar) *at);
-  else
+  if (found == NULL)
     {
-      g_string_append (out, (guchar) at[2] == 0xa8 ? "\\u2028" : "\\u2029");
-      *n_bytes = 3;
+      g_string_append_printf (out, "\\u%04x", (guchar) c);
+      return;
     }
+
+  g_string_append_c (out, '\\');
+  g_string_append_c (out, letters[found - plain]);
 }
 
-static gboolean
-needs_escape (const char *at)
+/* To the next U+2028 or U+2029, or NULL. */
+static const char *
+find_separator (const char *at,
+                const char *end)
 {
-  return (guchar) *at < 0x20 || *at == '"' || *at == '\\'
-         || ((guchar) at[0] == 0xe2 && (guchar) at[1] == 0x80 && ((guchar) at[2] == 0xa8 || (guchar) at[2] == 0xa9));
+  for (; (at = memchr (at, 0xe2, end - at)) != NULL; at++)
+    if ((guchar) at[1] == 0x80 && ((guchar) at[2] == 0xa8 || (guchar) at[2] == 0xa9))
+      return at;
+
+  return NULL;
+}
+
+/* What holds none of what append_escaped() is for. */
+static void
+append_plain (GString    *out,
+              const char *at,
+              const char *end)
+{
+  const char *found;
+
+  while ((found = find_separator (at, end)) != NULL)
+    {
+      g_string_append_len (out, at, found - at);
+      g_string_append (out, (guchar) found[2] == 0xa8 ? "\\u2028" : "\\u2029");
+      at = found + 3;
+    }
+
+  g_string_append_len (out, at, end - at);
 }
 
 static int
@@ -476,23 +497,42 @@ chiosa_json_append_string_len (GString    *out,
                                gsize       n_bytes)
 {
   const char *end = utf8 + n_bytes;
-  const char *run = utf8;
-  const char *at = utf8;
 
   g_string_append_c (out, '"');
-  while (at < end)
+  while (utf8 < end)
     {
-      if (!needs_escape (at))
-        {
-          at++;
-          continue;
-        }
-      g_string_append_len (out, run, at - run);
-      append_escaped (out, at, &n_bytes);
-      run = at += n_bytes;
+      const char *stop = chiosa_json_skip_plain (utf8, end);
+
+      append_plain (out, utf8, stop);
+      if (stop < end)
+        append_escaped (out, *stop++);
+      utf8 = stop;
     }
-  g_string_append_len (out, run, end - run);
   g_string_append_c (out, '"');
+}
+
+/**
+ * chiosa_json_append_uint:
+ * @out: where to
+ * @value: a number
+ *
+ * Appends it in digits.
+ */
+void
+chiosa_json_append_uint (GString *out,
+                         guint64  value)
+{
+  char digits[20];
+  gsize first = sizeof digits;
+
+  do
+    {
+      digits[--first] = '0' + value % 10;
+      value /= 10;
+    }
+  while (value > 0);
+
+  g_string_append_len (out, digits + first, sizeof digits - first);
 }
 
 /**
@@ -511,4 +551,58 @@ chiosa_json_append_key (GString    *out,
 
   chiosa_json_append_string (out, key);
   g_string_append_c (out, ':');
+}
+
+/**
+ * chiosa_json_append_text:
+ * @out: where to
+ * @key: a key
+ * @value: (nullable): a text; %NULL: there is no such member
+ *
+ * Appends a member of an object.
+ */
+void
+chiosa_json_append_text (GString    *out,
+                         const char *key,
+                         const char *value)
+{
+  if (value == NULL)
+    return;
+
+  chiosa_json_append_key (out, key);
+  chiosa_json_append_string (out, value);
+}
+
+/**
+ * chiosa_json_append_number:
+ * @out: where to
+ * @key: a key
+ * @value: a number
+ *
+ * Appends a member of an object.
+ */
+void
+chiosa_json_append_number (GString    *out,
+                           const char *key,
+                           guint64     value)
+{
+  chiosa_json_append_key (out, key);
+  chiosa_json_append_uint (out, value);
+}
+
+/**
+ * chiosa_json_append_flag:
+ * @out: where to
+ * @key: a key
+ * @value: whether it is so
+ *
+ * Appends a member of an object.
+ */
+void
+chiosa_json_append_flag (GString    *out,
+                         const char *key,
+                         gboolean    value)
+{
+  chiosa_json_append_key (out, key);
+  g_string_append (out, value ? "true" : "false");
 }

@@ -27,6 +27,8 @@ typedef struct
 
 /* Whole text: valid, within limits, one value. @name is for the messages. */
 gboolean  chiosa_json_check          (const char *json, gsize length, const char *name, GError **error);
+/* The same for files of other programs: strings up to CHIOSA_JSON_MAX_BYTES, lines counted from @first_line. */
+gboolean  chiosa_json_check_data     (const char *json, gsize length, const char *name, guint first_line, GError **error);
 
 /* Walk a checked object or array: call again with the same cursor until FALSE. Keys are decoded; @key may be NULL (arrays). */
 typedef struct { const char *at; const char *end; guint line; char opening; } ChiosaJsonCursor;
@@ -58,8 +60,13 @@ char     *chiosa_json_slice_dup      (const ChiosaJsonSlice *slice);
 /* Writing: a quoted string (", \, controls, U+2028/2029 escaped; the rest as UTF-8). */
 void      chiosa_json_append_string  (GString *out, const char *utf8);
 void      chiosa_json_append_string_len (GString *out, const char *utf8, gsize n_bytes);
+void      chiosa_json_append_uint    (GString *out, guint64 value);
 /* ,"key": — with a comma unless @out ends in { or [ */
 void      chiosa_json_append_key     (GString *out, const char *key);
+/* Members of an object. A text that is NULL is left out. */
+void      chiosa_json_append_text    (GString *out, const char *key, const char *value);
+void      chiosa_json_append_number  (GString *out, const char *key, guint64 value);
+void      chiosa_json_append_flag    (GString *out, const char *key, gboolean value);
 gboolean  chiosa_json_number_is_valid (const char *text);
 
 G_END_DECLS

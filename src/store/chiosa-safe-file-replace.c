@@ -9,6 +9,7 @@
 #define _GNU_SOURCE
 #include "chiosa-config.h"
 #include "chiosa-safe-file-private.h"
+#include "chiosa-temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -32,25 +33,6 @@ typedef struct
   int                   old_fd;    /* -1: there is none */
 } Replacement;
 
-/* A new file beside the target, not yet under its name. */
-typedef struct
-{
-  char *path;
-  int   fd;
-} Temporary;
-
-static void
-temporary_clear (Temporary *self)
-{
-  if (self->fd >= 0)
-    close (self->fd);
-  if (self->path != NULL)
-    unlink (self->path);
-  g_free (self->path);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Temporary, temporary_clear)
-
 static gboolean
 fail_unchanged (const Replacement  *self,
                 int                 code,
@@ -71,22 +53,6 @@ fail_changed (const Replacement  *self,
                _("“%s” was changed by another program since it was read, so it was not overwritten. "
                  "Load it again, or save under another name."), shown);
   return FALSE;
-}
-
-static gboolean
-sync_folder (const char *folder)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int code = 0;
-
-  if (fd < 0)
-    return errno == EACCES;     /* may be written but not read: nothing to be done */
-  if (fsync (fd) != 0)
-    code = errno;
-  close (fd);
-
-  errno = code;
-  return code == 0 || code == EINVAL || code == ENOTSUP;   /* file systems that cannot */
 }
 
 /* --- Finding out what is there ---------------------------------------------------------------------------------- */
@@ -196,59 +162,6 @@ check_not_empty (Replacement  *self,
 
 /* --- A new file ------------------------------------------------------------------------------------------------- */
 
-/* Short whatever the length of the target's name is, and hidden. */
-static gboolean
-temporary_create (Temporary  *self,
-                  const char *folder,
-                  mode_t      mode)
-{
-  for (guint i = 0; i < 100; i++)
-    {
-      g_autofree char *name = g_strdup_printf (".chiosa-%08x.tmp", g_random_int ());
-
-      self->path = g_build_filename (folder, name, NULL);
-      self->fd = open (self->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-      if (self->fd >= 0)
-        return TRUE;
-      g_clear_pointer (&self->path, g_free);
-      if (errno != EEXIST && errno != EINTR)
-        return FALSE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-temporary_finish (Temporary *self)
-{
-  int fd = self->fd;
-
-  if (fsync (fd) != 0)
-    return FALSE;
-
-  self->fd = -1;
-  return close (fd) == 0;
-}
-
-static gboolean
-temporary_move (Temporary    *self,
-                const char   *target,
-                unsigned int  how)
-{
-  int result = how != 0 ? renameat2 (AT_FDCWD, self->path, AT_FDCWD, target, how) : rename (self->path, target);
-  struct stat info;
-
-  if (result != 0 && how != 0 && (errno == EINVAL || errno == ENOSYS))
-    {
-      errno = EEXIST;
-      result = lstat (target, &info) == 0 ? -1 : rename (self->path, target);
-    }
-  if (result == 0)
-    g_clear_pointer (&self->path, g_free);
-
-  return result == 0;
-}
-
 static gboolean
 copy_content (int from,
               int to)
@@ -274,14 +187,14 @@ static gboolean
 copy_previous (const Replacement *self,
                const char        *previous)
 {
-  g_auto (Temporary) temporary = { NULL, -1 };
+  g_auto (ChiosaTemporary) temporary = { NULL, -1 };
 
-  if (!temporary_create (&temporary, self->folder, 0600)
+  if (!chiosa_temporary_create (&temporary, self->folder, 0600)
       || !copy_content (self->old_fd, temporary.fd))
     return FALSE;
 
   chiosa_safe_file_copy_attributes (self->old_fd, temporary.fd, &self->info);
-  return temporary_finish (&temporary) && temporary_move (&temporary, previous, 0);
+  return chiosa_temporary_finish (&temporary) && chiosa_temporary_move (&temporary, previous, 0);
 }
 
 /* The old file becomes NAME~: by a second link where the old one is about to lose its name, else by a copy. */
@@ -318,13 +231,13 @@ static Outcome
 replace_by_rename (Replacement  *self,
                    GError      **error)
 {
-  g_auto (Temporary) temporary = { NULL, -1 };
+  g_auto (ChiosaTemporary) temporary = { NULL, -1 };
   gsize length;
   const guint8 *data = g_bytes_get_data (self->content, &length);
   gboolean must_be_new = self->expected != NULL && !self->expected->exists;
 
   /* A new file gets the mode that the user's mask gives; one that replaces another is private until it is like it. */
-  if (!temporary_create (&temporary, self->folder, self->old_fd < 0 ? 0666 : 0600)
+  if (!chiosa_temporary_create (&temporary, self->folder, self->old_fd < 0 ? 0666 : 0600)
       || !chiosa_safe_file_write_all (temporary.fd, data, length))
     {
       fail_unchanged (self, errno, error);
@@ -332,7 +245,7 @@ replace_by_rename (Replacement  *self,
     }
   if (self->old_fd >= 0 && !chiosa_safe_file_copy_attributes (self->old_fd, temporary.fd, &self->info))
     return MUST_WRITE_IN_PLACE;
-  if (!temporary_finish (&temporary))
+  if (!chiosa_temporary_finish (&temporary))
     {
       fail_unchanged (self, errno, error);
       return FAILED;
@@ -340,7 +253,7 @@ replace_by_rename (Replacement  *self,
 
   if (!check_again (self, error))
     return FAILED;
-  if (!keep_previous (self, TRUE) || !temporary_move (&temporary, self->target, must_be_new ? RENAME_NOREPLACE : 0))
+  if (!keep_previous (self, TRUE) || !chiosa_temporary_move (&temporary, self->target, must_be_new ? RENAME_NOREPLACE : 0))
     {
       if (errno == EEXIST && must_be_new)
         fail_changed (self, error);
@@ -402,7 +315,7 @@ write_backup (Replacement  *self,
     code = EIO;
   if (close (fd) != 0 && code == 0)
     code = errno;
-  if (code == 0 && !sync_folder (self->folder))
+  if (code == 0 && !chiosa_temporary_sync_folder (self->folder))
     code = errno;
   if (code == 0)
     return TRUE;
@@ -520,11 +433,12 @@ note_result (Replacement     *self,
              ChiosaBaseline  *result,
              GError         **error)
 {
-  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->content);
   struct stat info;
 
   if (result != NULL)
     {
+      g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->content);
+
       memset (result, 0, sizeof *result);
       if (lstat (self->target, &info) == 0)
         chiosa_baseline_fill (result, &info);
@@ -532,7 +446,7 @@ note_result (Replacement     *self,
       g_strlcpy (result->sha256, hash, sizeof result->sha256);
     }
 
-  if (sync_folder (self->folder))
+  if (chiosa_temporary_sync_folder (self->folder))
     return TRUE;
 
   return chiosa_safe_file_fail (error, errno, self->path,

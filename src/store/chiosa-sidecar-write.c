@@ -25,24 +25,12 @@ typedef struct
 } Writer;
 
 static void
-append_text (GString    *out,
-             const char *key,
-             const char *value)
-{
-  if (value == NULL)
-    return;
-
-  chiosa_json_append_key (out, key);
-  chiosa_json_append_string (out, value);
-}
-
-static void
 append_number (GString    *out,
                const char *key,
                gsize       value)
 {
   chiosa_json_append_key (out, key);
-  g_string_append_printf (out, "%" G_GSIZE_FORMAT, value);
+  chiosa_json_append_uint (out, value);
 }
 
 static void
@@ -98,15 +86,17 @@ append_value (GString         *out,
 /* --- Fragments -------------------------------------------------------------------------------------------------- */
 
 /* Letters, ideographs, digits, signs and white space that nothing combines with: a boundary between two of them needs
- * no look at the rules. */
+ * no look at the rules. A line feed is one of them, a carriage return before it is not. */
 static gboolean
 is_plain (gunichar c)
 {
-  return (c >= 0x20 && c < 0x300 && c != 0xa9 && c != 0xad && c != 0xae)
+  return c == '\n'
+         || (c >= 0x20 && c < 0x300 && c != 0xa9 && c != 0xad && c != 0xae)
          || (c >= 0x370 && c < 0x483)
          || (c >= 0x5d0 && c < 0x5eb)
          || (c >= 0x620 && c < 0x64b)
          || (c >= 0x2010 && c < 0x2028)
+         || (c >= 0x20a0 && c < 0x20c1)
          || (c >= 0x3041 && c < 0x3097)
          || (c >= 0x30a1 && c < 0x3100)
          || (c >= 0x3400 && c < 0xa000)
@@ -163,8 +153,8 @@ append_live_span (Writer           *self,
     {
       before = chiosa_text_get_slice (self->text, context.start, span->start);
       around = chiosa_text_get_slice (self->text, span->end, context.end);
-      append_text (self->out, "prefix", before);
-      append_text (self->out, "suffix", around);
+      chiosa_json_append_text (self->out, "prefix", before);
+      chiosa_json_append_text (self->out, "suffix", around);
       g_string_append_c (self->out, '}');
       return;
     }
@@ -232,9 +222,9 @@ append_detached_spans (Writer            *self,
       else if (i == 0)
         append_last_words (self->out, quote->exact);
       if (i == 0 && quote->prefix != NULL)
-        append_text (self->out, "prefix", quote->prefix);
+        chiosa_json_append_text (self->out, "prefix", quote->prefix);
       if (i == n - 1 && quote->suffix != NULL)
-        append_text (self->out, "suffix", quote->suffix);
+        chiosa_json_append_text (self->out, "suffix", quote->suffix);
       g_string_append_c (self->out, '}');
     }
   g_string_append_c (self->out, ']');
@@ -247,7 +237,7 @@ append_detached (Writer                 *self,
   ChiosaQuote nothing = { .exact = (char *) "" };
   const ChiosaQuote *quote = annotation->quote != NULL ? annotation->quote : &nothing;
 
-  append_text (self->out, "state", "detached");
+  chiosa_json_append_text (self->out, "state", "detached");
   append_number (self->out, "point", quote->point);
   append_detached_spans (self, quote);
 }
@@ -259,8 +249,8 @@ append_origin (GString                *out,
                const ChiosaAnnotation *annotation)
 {
   if (annotation->origin != CHIOSA_ORIGIN_HAND)
-    append_text (out, "origin", annotation->origin == CHIOSA_ORIGIN_IMPORT ? "import" : "suggestion");
-  append_text (out, "suggester", annotation->suggester);
+    chiosa_json_append_text (out, "origin", annotation->origin == CHIOSA_ORIGIN_IMPORT ? "import" : "suggestion");
+  chiosa_json_append_text (out, "suggester", annotation->suggester);
   if (chiosa_json_number_is_valid (annotation->confidence))
     append_raw (out, "confidence", annotation->confidence);
 }
@@ -273,10 +263,10 @@ append_annotation (Writer                   *self,
   GString *out = self->out;
 
   g_string_append_c (out, '{');
-  append_text (out, "id", annotation->id);
-  append_text (out, "type", annotation->type);
+  chiosa_json_append_text (out, "id", annotation->id);
+  chiosa_json_append_text (out, "type", annotation->type);
   if (*annotation->label != '\0')
-    append_text (out, "label", annotation->label);
+    chiosa_json_append_text (out, "label", annotation->label);
 
   if (item->n_spans > 0)
     append_live_spans (self, item);
@@ -284,9 +274,9 @@ append_annotation (Writer                   *self,
     append_detached (self, annotation);
 
   chiosa_sidecar_append_attributes (out, annotation->attributes);
-  append_text (out, "note", annotation->note);
-  append_text (out, "creator", annotation->creator);
-  append_text (out, "created", annotation->created);
+  chiosa_json_append_text (out, "note", annotation->note);
+  chiosa_json_append_text (out, "creator", annotation->creator);
+  chiosa_json_append_text (out, "created", annotation->created);
   append_origin (out, annotation);
   if (annotation->edited)
     append_raw (out, "edited", "true");
@@ -301,14 +291,14 @@ append_relation (GString              *out,
                  const ChiosaRelation *relation)
 {
   g_string_append_c (out, '{');
-  append_text (out, "id", relation->id);
-  append_text (out, "type", relation->type);
-  append_text (out, "from", relation->from);
-  append_text (out, "to", relation->to);
+  chiosa_json_append_text (out, "id", relation->id);
+  chiosa_json_append_text (out, "type", relation->type);
+  chiosa_json_append_text (out, "from", relation->from);
+  chiosa_json_append_text (out, "to", relation->to);
   chiosa_sidecar_append_attributes (out, relation->attributes);
-  append_text (out, "note", relation->note);
-  append_text (out, "creator", relation->creator);
-  append_text (out, "created", relation->created);
+  chiosa_json_append_text (out, "note", relation->note);
+  chiosa_json_append_text (out, "creator", relation->creator);
+  chiosa_json_append_text (out, "created", relation->created);
   append_extra (out, relation->extra);
   g_string_append_c (out, '}');
 }
@@ -420,14 +410,15 @@ append_text_member (Writer               *self,
                     const ChiosaSidecar  *sidecar,
                     const ChiosaEncoding *encoding)
 {
-  g_autofree char *sha256 = chiosa_text_hash (self->text);
+  const char *known = self->snapshot->text_sha256;
+  g_autofree char *sha256 = known != NULL ? g_strdup (known) : chiosa_text_hash (self->text);
 
   g_string_append (self->out, "\"text\":{");
-  append_text (self->out, "sha256", sha256);
+  chiosa_json_append_text (self->out, "sha256", sha256);
   append_number (self->out, "length", self->length);
-  append_text (self->out, "charset", encoding->charset);
+  chiosa_json_append_text (self->out, "charset", encoding->charset);
   append_raw (self->out, "bom", encoding->bom ? "true" : "false");
-  append_text (self->out, "newline", chiosa_newline_to_string (encoding->newline));
+  chiosa_json_append_text (self->out, "newline", chiosa_newline_to_string (encoding->newline));
   append_extra (self->out, sidecar->text_extra);
   g_string_append (self->out, "},\n");
 }
@@ -440,8 +431,8 @@ append_tagset (GString             *out,
     return;
 
   g_string_append (out, "\"tagset\":{");
-  append_text (out, "id", sidecar->tagset_id);
-  append_text (out, "version", sidecar->tagset_version);
+  chiosa_json_append_text (out, "id", sidecar->tagset_id);
+  chiosa_json_append_text (out, "version", sidecar->tagset_version);
   append_extra (out, sidecar->tagset_extra);
   g_string_append (out, "},\n");
 }
@@ -456,15 +447,15 @@ append_article (GString             *out,
     article = &nothing;
 
   g_string_append (out, "\"article\":{");
-  append_text (out, "title", article->title);
-  append_text (out, "author", article->author);
-  append_text (out, "publisher", article->publisher);
-  append_text (out, "url", article->url);
-  append_text (out, "date", article->date);
-  append_text (out, "language", article->language);
-  append_text (out, "licence", article->licence);
-  append_text (out, "note", article->note);
-  append_text (out, "status", chiosa_status_to_string (article->status));
+  chiosa_json_append_text (out, "title", article->title);
+  chiosa_json_append_text (out, "author", article->author);
+  chiosa_json_append_text (out, "publisher", article->publisher);
+  chiosa_json_append_text (out, "url", article->url);
+  chiosa_json_append_text (out, "date", article->date);
+  chiosa_json_append_text (out, "language", article->language);
+  chiosa_json_append_text (out, "licence", article->licence);
+  chiosa_json_append_text (out, "note", article->note);
+  chiosa_json_append_text (out, "status", chiosa_status_to_string (article->status));
   chiosa_sidecar_append_attributes (out, article->attributes);
   append_extra (out, article->extra);
   g_string_append (out, "},\n");

@@ -1,7 +1,7 @@
 /* chiosa-tagset-file.c
  *
  * Tag sets from JSON (data/schemas/tagset.schema.json). Shape and types are checked here, meaning by the builder
- * (chiosa-tagset.c). Members that are not known are ignored: a tag set is never written back.
+ * (chiosa-tagset.c). Members that are not known are ignored. Writing is in chiosa-tagset-write.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -396,6 +396,19 @@ chiosa_tagset_load (const char  *path,
   return bytes != NULL ? parse (bytes, name, FALSE, error) : NULL;
 }
 
+static ChiosaTagset *
+parse_builtin (gboolean translate)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (chiosa_store_get_resource (), BUILTIN, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  ChiosaTagset *tagset = bytes != NULL ? parse (bytes, "claims-and-sources.json", translate, &error) : NULL;
+
+  if (tagset == NULL)
+    g_error ("The built-in tag set: %s", error->message);
+
+  return tagset;
+}
+
 /**
  * chiosa_tagset_builtin:
  *
@@ -404,12 +417,16 @@ chiosa_tagset_load (const char  *path,
 ChiosaTagset *
 chiosa_tagset_builtin (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (chiosa_store_get_resource (), BUILTIN, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  ChiosaTagset *tagset = bytes != NULL ? parse (bytes, "claims-and-sources.json", TRUE, &error) : NULL;
+  return parse_builtin (TRUE);
+}
 
-  if (tagset == NULL)
-    g_error ("The built-in tag set: %s", error->message);
-
-  return tagset;
+/**
+ * chiosa_tagset_builtin_as_data:
+ *
+ * Returns: (transfer full): the tag set that is built in, names as its file has them: for what is the same for all users
+ */
+ChiosaTagset *
+chiosa_tagset_builtin_as_data (void)
+{
+  return parse_builtin (FALSE);
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-# The JSON Schemas are schemas, the examples and every sidecar that a test program writes are valid by them,
-# and what is wrong is not. Usage: check-schema.py SCHEMA-FOLDER TAGSET-FOLDER TEST-SIDECAR-PROGRAM
+# The JSON Schemas are schemas, the examples and every sidecar and tag set that a test program writes are valid by them,
+# and what is wrong is not. Usage: check-schema.py SCHEMA-FOLDER TAGSET-FOLDER TEST-SIDECAR-PROGRAM TEST-TAGSET-PROGRAM
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 import copy
@@ -16,7 +16,7 @@ except ImportError:
     print('1..0 # SKIP python3-jsonschema is not installed')
     sys.exit(0)
 
-schemas, tagsets, program = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3]
+schemas, tagsets, program, tagset_program = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), *sys.argv[3:]
 count = failed = 0
 
 
@@ -69,10 +69,11 @@ for path in sorted(tagsets.glob('*.json')):
 
 with tempfile.TemporaryDirectory() as folder:
     written = pathlib.Path(folder) / 'written.json'
-    done = subprocess.run([program, '--output', str(written)])
-    report(done.returncode == 0, '/schema/sidecar/a-file-is-written')
-    if done.returncode == 0:
-        accepts(sidecar, load(written), '/schema/sidecar/what-is-written-is-valid')
+    for name, schema, writer in ('sidecar', sidecar, program), ('tagset', tagset, tagset_program):
+        done = subprocess.run([writer, '--output', str(written)])
+        report(done.returncode == 0, f'/schema/{name}/a-file-is-written')
+        if done.returncode == 0:
+            accepts(schema, load(written), f'/schema/{name}/what-is-written-is-valid')
 
 for name, value in {
     'another-format': changed(example, 'format', to='x'),

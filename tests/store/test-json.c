@@ -353,6 +353,37 @@ test_written_strings_come_back (void)
 }
 
 static void
+test_separators_at_every_place (void)
+{
+  /* Characters that share bytes with the line ends of JavaScript, and plain runs longer and shorter than eight bytes. */
+  static const char * const plain[] = { "", "a", "1234567", "12345678901", "â‧€”" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (plain) * G_N_ELEMENTS (plain); i++)
+    {
+      g_autofree char *raw = g_strconcat (plain[i % 5], "\u2028", plain[i / 5], "\"", plain[i % 5], "\u2029\u2029", NULL);
+      g_autofree char *expected = g_strconcat ("\"", plain[i % 5], "\\u2028", plain[i / 5], "\\\"", plain[i % 5], "\\u2029\\u2029\"", NULL);
+      g_autoptr (GString) out = g_string_new (NULL);
+
+      chiosa_json_append_string (out, raw);
+      g_assert_cmpstr (out->str, ==, expected);
+    }
+}
+
+static void
+test_written_numbers (void)
+{
+  static const guint64 values[] = { 0, 7, 10, 4294967296, G_MAXUINT64 };
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      chiosa_json_append_uint (out, values[i]);
+      g_string_append_c (out, ' ');
+    }
+  g_assert_cmpstr (out->str, ==, "0 7 10 4294967296 18446744073709551615 ");
+}
+
+static void
 test_keys (void)
 {
   g_autoptr (GString) out = g_string_new ("{");
@@ -461,6 +492,8 @@ main (int   argc,
   g_test_add_func ("/json/strings-are-decoded", test_strings);
   g_test_add_func ("/json/whole-numbers-only", test_uint);
   g_test_add_func ("/json/written-strings-come-back", test_written_strings_come_back);
+  g_test_add_func ("/json/separators-at-every-place", test_separators_at_every_place);
+  g_test_add_func ("/json/written-numbers", test_written_numbers);
   g_test_add_func ("/json/keys-get-commas", test_keys);
   g_test_add_func ("/json/members-find-their-slots", test_members);
   g_test_add_func ("/json/numbers-by-the-grammar", test_numbers);

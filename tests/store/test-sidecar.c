@@ -284,7 +284,7 @@ test_empty (void)
 static void
 test_context (void)
 {
-  const char *pieces[] = { "a", "é", "e\u0301", "👨‍👩‍👧", "🇮🇹", "각", "각", "\r\n", "\n", " ", "न्", "ि", "ก", "ำ", "漢", "\u200d",
+  const char *pieces[] = { "a", "€", "é", "e\u0301", "👨‍👩‍👧", "🇮🇹", "각", "각", "\r\n", "\n", " ", "न्", "ि", "ก", "ำ", "漢", "\u200d",
                            "Ω", "ב", "ش", "\u0600", "-", "ｱ", "ﾞ", "か", "\u3099", "\u00ad", "©", "\ufe0f" };
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (ChiosaSidecar) sidecar = chiosa_sidecar_new ();

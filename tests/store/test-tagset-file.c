@@ -1,6 +1,7 @@
 /* test-tagset-file.c
  *
- * Tag sets from files, and the one that is built in.
+ * Tag sets from files and into files, and the one that is built in. With --output FILE a tag set is written there for
+ * the schema test.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -163,10 +164,104 @@ test_builtin (void)
   g_assert_cmpuint (n, >, 5);
 }
 
+static char *
+write_tagset (ChiosaTagset *tagset)
+{
+  g_autoptr (GBytes) bytes = chiosa_tagset_write (tagset);
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* The writer says everything there is: two tag sets that are written alike are equal. */
+static void
+test_written (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChiosaTagset) tagset = parse (good, &error);
+  g_autofree char *json = write_tagset (tagset), *again = NULL;
+  g_autoptr (ChiosaTagset) back = parse (json, &error);
+  const ChiosaRelationType *relation;
+  const ChiosaSpanType *type;
+
+  g_assert_no_error (error);
+  again = write_tagset (back);
+  g_assert_cmpstr (json, ==, again);
+
+  type = chiosa_tagset_find_type (back, "entity");
+  g_assert_true (type->snap_capitalised && type->may_cross && !type->may_nest);
+  g_assert_cmpuint (type->max_fragments, ==, 3);
+  g_assert_cmpint (type->shape, ==, CHIOSA_SHAPE_WAVE);
+  g_assert_cmpint (type->tag.key, ==, 'e');
+  g_assert_cmpstr (type->labels[1].color, ==, "#445566");
+  g_assert_cmpstr (type->attributes[0].labels[0], ==, "PERSON");
+  relation = chiosa_tagset_find_relation (back, "same");
+  g_assert_true (relation->symmetric && relation->transitive && relation->same_family);
+  g_assert_cmpuint (g_strv_length (relation->family), ==, 2);
+  g_assert_cmpuint (relation->max_per_from, ==, 2);
+  g_assert_nonnull (strstr (json, "\n  \"types\": [\n    {\n      \"id\": \"entity\",\n"));
+  g_assert_nonnull (strstr (json, "{\"id\": \"f\", \"name\": \"F\"},\n"));
+}
+
+static void
+test_written_builtin (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChiosaTagset) tagset = chiosa_tagset_builtin ();
+  g_autofree char *json = write_tagset (tagset), *again = NULL;
+  g_autoptr (ChiosaTagset) back = parse (json, &error);
+  const ChiosaAttributeType *attribute;
+  guint n, m;
+
+  g_assert_no_error (error);
+  again = write_tagset (back);
+  g_assert_cmpstr (json, ==, again);
+  chiosa_tagset_get_rules (tagset, &n);
+  chiosa_tagset_get_rules (back, &m);
+  g_assert_cmpuint (n, ==, m);
+  attribute = chiosa_tagset_find_attribute (back, "claim", "directness");
+  g_assert_cmpstr (attribute->preset, ==, "quotes");
+}
+
+/* What the file must have is there, whatever the tag set lacks. */
+static void
+test_written_bare (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChiosaTagset) tagset = NULL, back = NULL;
+  g_autofree char *json = NULL;
+  ChiosaTagsetBuilder *builder = chiosa_tagset_builder_new ();
+  ChiosaSpanType type = { .tag = { .id = g_strdup ("x"), .guideline = g_strdup ("“\"\n\t\\") } };
+
+  builder->id = g_strdup ("bare");
+  g_array_append_val (builder->types, type);
+  tagset = chiosa_tagset_builder_end (builder, &error);
+  g_assert_no_error (error);
+
+  json = write_tagset (tagset);
+  back = parse (json, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (chiosa_tagset_get_version (back), ==, "1.0");
+  g_assert_cmpstr (chiosa_tagset_get_types (back, &(guint) { 0 })->tag.guideline, ==, "“\"\n\t\\");
+  g_assert_nonnull (chiosa_tagset_get_types (back, &(guint) { 0 })->tag.color);
+}
+
+static int
+write_file (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChiosaTagset) tagset = parse (good, &error);
+  g_autofree char *json = write_tagset (tagset);
+
+  return g_file_set_contents (path, json, -1, &error) ? 0 : 1;
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  if (argc == 3 && strcmp (argv[1], "--output") == 0)
+    return write_file (argv[2]);
+
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/tagset-file/every-member-is-read", test_good);
@@ -174,6 +269,9 @@ main (int   argc,
   g_test_add_func ("/tagset-file/half-a-file-is-refused", test_cut);
   add_test ("/tagset-file/loads-from-disk", test_load);
   g_test_add_func ("/tagset-file/one-is-built-in", test_builtin);
+  g_test_add_func ("/tagset-file/what-is-written-reads-back", test_written);
+  g_test_add_func ("/tagset-file/the-built-in-one-can-be-written", test_written_builtin);
+  g_test_add_func ("/tagset-file/what-a-file-needs-is-written", test_written_bare);
 
   return g_test_run ();
 }

@@ -132,6 +132,17 @@ ground_alone ()
     sh -euc 'top=$1; shift; . "$top/src/ground.sh"; "$@"' ground "$top" "$@"
 }
 
+# Where the root keeps the certificates that it trusts, all in one file.
+ground_trusted=/etc/ssl/certs/ca-certificates.crt
+
+# The file with the certificates that this system trusts; nothing where it is not known. A company's own are in it.
+ground_trust ()
+{
+  for file in "$ground_trusted" /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/ca-bundle.pem; do
+    [ ! -s "$file" ] || { readlink -f "$file"; return 0; }
+  done
+}
+
 # ROOT COMMAND [ARGUMENT...]: COMMAND in ROOT as this user, with what a graphical program needs of its session. Does not return.
 ground_go ()
 {
@@ -143,6 +154,20 @@ ground_go ()
     eval "value=\${$name-}"
     [ -z "$value" ] || set -- "$name=$value" "$@"
   done
+  # How this machine reaches the network: by a proxy, by an index of its own, by a certificate of its own.
+  network=
+  for name in $(env | sed -n 's/^\(PIP_[A-Z0-9_]*\|SSL_CERT_FILE\|SSL_CERT_DIR\|REQUESTS_CA_BUNDLE\|CURL_CA_BUNDLE\|[A-Za-z]*_proxy\|[A-Z]*_PROXY\)=.*/\1/p'); do
+    eval "value=\${$name-}"
+    [ -n "$value" ] || continue
+    set -- "$name=$value" "$@"
+    # A file that one of them names is seen where it is.
+    case $value in
+      /*) [ ! -f "$value" ] || network="$network
+$value" ;;
+    esac
+  done
+  trust=$(ground_trust)
+  [ -z "$trust" ] || [ -n "${SSL_CERT_FILE:-}" ] || set -- "SSL_CERT_FILE=$ground_trusted" "$@"
   set -- env -i HOME="$HOME" USER="$(id -un)" LOGNAME="$(id -un)" TERM="${TERM:-dumb}" CHIOSA_GROUND=1 \
     PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"
 
@@ -153,9 +178,11 @@ $(cd "$top/../shared" 2>/dev/null && pwd -P)
 ${XDG_RUNTIME_DIR:-}
 $(dirname "${XAUTHORITY:-/tmp/x}")
 /run/dbus
+/etc/pip.conf
+/etc/xdg/pip$network
 ${ground_binds:-}"
   status=0
-  ground_alone ground_enter "$root" "$binds" "$(pwd -P)" "$(id -u):$(id -g)" "$(id -G | tr ' ' ,)" "$@" || status=$?
+  ground_alone ground_enter "$root" "$trust" "$binds" "$(pwd -P)" "$(id -u):$(id -g)" "$(id -G | tr ' ' ,)" "$@" || status=$?
   exit $status
 }
 
@@ -240,16 +267,28 @@ ground_mount_system ()
   }
 }
 
-# ROOT BINDS FOLDER UID:GID GROUPS COMMAND [ARGUMENT...]
+# ROOT PATH: the folder or file PATH is seen at the same place in ROOT
+ground_bind ()
+{
+  if [ -d "$2" ] && [ "$2" != / ]; then
+    mkdir -p "$1$2"
+    mount --rbind "$2" "$1$2"
+  elif [ -f "$2" ]; then
+    mkdir -p "$1$(dirname "$2")"
+    [ -e "$1$2" ] || : >"$1$2"
+    mount --bind "$2" "$1$2"
+  fi
+}
+
+# ROOT TRUST BINDS FOLDER UID:GID GROUPS COMMAND [ARGUMENT...]
 ground_enter ()
 {
-  root=$1 binds=$2 folder=$3 user=$4 groups=$5
-  shift 5
+  root=$1 trust=$2 binds=$3 folder=$4 user=$5 groups=$6
+  shift 6
   ground_mount_system "$root"
+  [ -z "$trust" ] || [ ! -f "$root$ground_trusted" ] || mount --bind "$trust" "$root$ground_trusted"
   printf '%s\n' "$binds" | while read -r path; do
-    [ -d "$path" ] && [ "$path" != / ] || continue
-    mkdir -p "$root$path"
-    mount --rbind "$path" "$root$path"
+    ground_bind "$root" "$path"
   done
   exec chroot --userspec="$user" --groups="$groups" "$root" sh -c 'cd "$1" && shift && exec "$@"' ground "$folder" "$@"
 }

@@ -19,6 +19,7 @@
 /* The order of lists and windows: our own, the field's tools, standards, what is published, what only comes in. */
 static const ChiosaFormat * const formats[] = {
   &chiosa_format_jsonl,
+  &chiosa_format_huggingface,
   &chiosa_format_text,
   &chiosa_format_markdown,
   NULL,

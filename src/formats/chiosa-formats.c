@@ -20,6 +20,7 @@
 static const ChiosaFormat * const formats[] = {
   &chiosa_format_jsonl,
   &chiosa_format_huggingface,
+  &chiosa_format_brat,
   &chiosa_format_text,
   &chiosa_format_markdown,
   NULL,

@@ -21,6 +21,8 @@ static const ChiosaFormat * const formats[] = {
   &chiosa_format_jsonl,
   &chiosa_format_huggingface,
   &chiosa_format_brat,
+  &chiosa_format_conll,
+  &chiosa_format_conllu,
   &chiosa_format_text,
   &chiosa_format_markdown,
   NULL,

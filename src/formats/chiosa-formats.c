@@ -21,6 +21,8 @@ static const ChiosaFormat * const formats[] = {
   &chiosa_format_jsonl,
   &chiosa_format_huggingface,
   &chiosa_format_brat,
+  &chiosa_format_webanno_tsv,
+  &chiosa_format_cas_json,
   &chiosa_format_conll,
   &chiosa_format_conllu,
   &chiosa_format_text,

@@ -33,8 +33,10 @@ static const ChiosaFormat * const formats[] = {
   &chiosa_format_claimreview,
   &chiosa_format_citron,
   &chiosa_format_table,
+  &chiosa_format_html,
   &chiosa_format_text,
   &chiosa_format_markdown,
+  &chiosa_format_csv,
   NULL,
 };
 

@@ -10,19 +10,6 @@
 #include "chiosa-json.h"
 #include "chiosa-sidecar.h"
 
-/* Leaves the member out where there is no value. */
-static void
-append_member (GString    *out,
-               const char *key,
-               const char *value)
-{
-  if (value == NULL)
-    return;
-
-  chiosa_json_append_key (out, key);
-  chiosa_json_append_string (out, value);
-}
-
 static void
 append_spans (GString          *out,
               const ChiosaSpan *spans,
@@ -48,25 +35,25 @@ append_annotation (GString                *out,
   g_autofree ChiosaSpan *spans = chiosa_document_get_spans (document, annotation->id, &n_spans);
 
   g_string_append_c (out, '{');
-  append_member (out, "id", annotation->id);
-  append_member (out, "type", annotation->type);
-  append_member (out, "label", annotation->label);
+  chiosa_json_append_text (out, "id", annotation->id);
+  chiosa_json_append_text (out, "type", annotation->type);
+  chiosa_json_append_text (out, "label", annotation->label);
 
   if (annotation->state == CHIOSA_STATE_DETACHED)
     {
-      append_member (out, "state", "detached");
-      append_member (out, "text", annotation->quote != NULL ? annotation->quote->exact : NULL);
+      chiosa_json_append_text (out, "state", "detached");
+      chiosa_json_append_text (out, "text", annotation->quote != NULL ? annotation->quote->exact : NULL);
     }
   else
     {
       append_spans (out, spans, n_spans);
-      append_member (out, "text", quote);
+      chiosa_json_append_text (out, "text", quote);
     }
 
   chiosa_sidecar_append_attributes (out, annotation->attributes);
-  append_member (out, "note", annotation->note);
-  append_member (out, "creator", annotation->creator);
-  append_member (out, "created", annotation->created);
+  chiosa_json_append_text (out, "note", annotation->note);
+  chiosa_json_append_text (out, "creator", annotation->creator);
+  chiosa_json_append_text (out, "created", annotation->created);
   g_string_append_c (out, '}');
 }
 
@@ -100,12 +87,12 @@ append_relations (GString   *out,
       const ChiosaRelation *relation = g_ptr_array_index (relations, i);
 
       g_string_append (out, i > 0 ? ",\n{" : "\n{");
-      append_member (out, "id", relation->id);
-      append_member (out, "type", relation->type);
-      append_member (out, "from", relation->from);
-      append_member (out, "to", relation->to);
+      chiosa_json_append_text (out, "id", relation->id);
+      chiosa_json_append_text (out, "type", relation->type);
+      chiosa_json_append_text (out, "from", relation->from);
+      chiosa_json_append_text (out, "to", relation->to);
       chiosa_sidecar_append_attributes (out, relation->attributes);
-      append_member (out, "note", relation->note);
+      chiosa_json_append_text (out, "note", relation->note);
       g_string_append_c (out, '}');
     }
 
@@ -122,23 +109,23 @@ append_article (GString             *out,
   g_autofree char *path = g_filename_display_name (chiosa_article_file_get_path (file));
   g_autofree char *hash = chiosa_text_hash (text);
 
-  append_member (out, "article", path);
+  chiosa_json_append_text (out, "article", path);
   chiosa_json_append_key (out, "length");
   g_string_append_printf (out, "%" G_GSIZE_FORMAT, chiosa_text_get_length (text));
-  append_member (out, "sha256", hash);
-  append_member (out, "encoding", encoding->charset);
-  append_member (out, "newline", chiosa_newline_to_string (encoding->newline));
+  chiosa_json_append_text (out, "sha256", hash);
+  chiosa_json_append_text (out, "encoding", encoding->charset);
+  chiosa_json_append_text (out, "newline", chiosa_newline_to_string (encoding->newline));
 
   if (article == NULL)
     return;
 
-  append_member (out, "status", chiosa_status_to_string (article->status));
-  append_member (out, "title", article->title);
-  append_member (out, "author", article->author);
-  append_member (out, "publisher", article->publisher);
-  append_member (out, "url", article->url);
-  append_member (out, "date", article->date);
-  append_member (out, "language", article->language);
+  chiosa_json_append_text (out, "status", chiosa_status_to_string (article->status));
+  chiosa_json_append_text (out, "title", article->title);
+  chiosa_json_append_text (out, "author", article->author);
+  chiosa_json_append_text (out, "publisher", article->publisher);
+  chiosa_json_append_text (out, "url", article->url);
+  chiosa_json_append_text (out, "date", article->date);
+  chiosa_json_append_text (out, "language", article->language);
 }
 
 /**

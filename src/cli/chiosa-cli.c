@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 
+#include "chiosa-formats.h"
 #include "chiosa-project.h"
 
 /**
@@ -48,6 +49,30 @@ chiosa_cli_parse (const ChiosaCliUsage   *usage,
 }
 
 /**
+ * chiosa_cli_clean:
+ * @message: of an error, or a name
+ *
+ * File names and what stands in files may have controls in them, which a terminal would obey.
+ *
+ * Returns: (transfer full): @message on one line, each control as U+FFFD
+ */
+char *
+chiosa_cli_clean (const char *message)
+{
+  g_autofree char *valid = g_utf8_make_valid (message, -1);
+  GString *clean = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (clean, !g_unichar_iscntrl (c) ? c : c == '\t' ? ' ' : 0xFFFD);
+    }
+
+  return g_string_free (clean, FALSE);
+}
+
+/**
  * chiosa_cli_misused:
  * @command: name of the command
  * @message: what is wrong with the command line
@@ -58,7 +83,9 @@ int
 chiosa_cli_misused (const char *command,
                     const char *message)
 {
-  g_printerr ("chiosa-cli %s: %s\n", command, message);
+  g_autofree char *clean = chiosa_cli_clean (message);
+
+  g_printerr ("chiosa-cli %s: %s\n", command, clean);
   /* Translators: %s is the name of a command */
   g_printerr (_("“chiosa-cli %s --help” tells more.\n"), command);
 
@@ -76,7 +103,9 @@ int
 chiosa_cli_fail (const char   *command,
                  const GError *error)
 {
-  g_printerr ("chiosa-cli %s: %s\n", command, error->message);
+  g_autofree char *clean = chiosa_cli_clean (error->message);
+
+  g_printerr ("chiosa-cli %s: %s\n", command, clean);
 
   return CHIOSA_CLI_FAILED;
 }
@@ -124,6 +153,33 @@ chiosa_cli_annotator_is_valid (const char *annotator)
 
   return length >= 1 && length <= 64 &&
          strspn (annotator, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-") == length;
+}
+
+/**
+ * chiosa_cli_find_format:
+ * @command: name of the command
+ * @id: what the user wrote
+ *
+ * Returns: (transfer none) (nullable): the format; or %NULL, and the user has been told which there are
+ */
+const ChiosaFormat *
+chiosa_cli_find_format (const char *command,
+                        const char *id)
+{
+  const ChiosaFormat *format = chiosa_formats_find (id);
+  g_autofree char *message = NULL;
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  if (format != NULL)
+    return format;
+
+  for (const ChiosaFormat * const *one = chiosa_formats_list (); *one != NULL; one++)
+    g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", (*one)->id);
+  /* Translators: the second %s is a list of names */
+  message = g_strdup_printf (_("There is no format “%s”. There are: %s"), id, known->str);
+  chiosa_cli_misused (command, message);
+
+  return NULL;
 }
 
 /**

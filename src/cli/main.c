@@ -16,6 +16,11 @@ static const ChiosaCommand *commands[] = {
   &chiosa_cli_show,
   &chiosa_cli_check,
   &chiosa_cli_edit,
+  &chiosa_cli_list,
+  &chiosa_cli_export,
+  &chiosa_cli_import,
+  &chiosa_cli_formats,
+  &chiosa_cli_tagset,
 };
 
 static void
@@ -47,8 +52,10 @@ int
 main (int   argc,
       char *argv[])
 {
+  const char *localedir = g_getenv ("CHIOSA_LOCALEDIR");
+
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

@@ -10,57 +10,14 @@ import codecs
 import hashlib
 import json
 import os
-import pathlib
-import shutil
-import subprocess
-import sys
-import tempfile
-import unittest
 
-CLI = os.environ.get('CHIOSA_CLI', 'chiosa-cli')
-TEXT = 'Amazon ha superato IBM, ha detto Bezos a «Vanity Fair».\nNon è vero 😀, dice Trump.\n'
+import case
+from case import TEXT, annotation
 
 
-def annotation(text, id, type, label, *words, **members):
-    """A line of a sidecar: type and label on the first place of each of the words."""
-    spans = []
-    for word in words:
-        start = text.index(word)
-        end = start + len(word)
-        spans.append({'start': start, 'end': end, 'exact': word,
-                      'prefix': text[max(0, start - 32):start], 'suffix': text[end:end + 32]})
-    return {'id': id, 'type': type, 'label': label, 'spans': spans, **members}
-
-
-class Case(unittest.TestCase):
-    def setUp(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='chiosa-cli-'))
-        self.addCleanup(shutil.rmtree, self.folder)
-        self.article = self.folder / 'article.txt'
-        self.sidecar = self.folder / 'article.txt.chiosa.json'
-
-    def run_cli(self, *args, stdin=b'', env=None, code=0):
-        environment = {**os.environ, **(env or {})}
-        done = subprocess.run([CLI, *map(str, args)], input=stdin, capture_output=True, env=environment,
-                              cwd=self.folder, timeout=60)
-        self.out = done.stdout
-        self.text = done.stdout.decode('utf-8', 'surrogateescape')
-        self.err = done.stderr.decode('utf-8', 'surrogateescape')
-        self.assertEqual(done.returncode, code, self.text + self.err)
-        return self.text
-
+class Case(case.Case):
     def write(self, text=TEXT, encoding='utf-8', bom=b''):
         self.article.write_bytes(bom + text.encode(encoding))
-
-    def annotate(self, *annotations, text=TEXT, relations=(), path=None, **members):
-        """Writes a sidecar as another program might, then lets Chiosa rewrite it in its own way."""
-        path = path or self.sidecar
-        document = {
-            'format': 'chiosa-sidecar', 'version': '1.0',
-            'text': {'sha256': hashlib.sha256(text.encode()).hexdigest(), 'length': len(text)},
-            'annotations': list(annotations), 'relations': list(relations), **members,
-        }
-        path.write_text(json.dumps(document, ensure_ascii=False), 'utf-8')
 
     def show(self, *args):
         return json.loads(self.run_cli('show', self.article, '--json', *args))
@@ -360,40 +317,5 @@ class EditTest(Case):
         self.assertIn('1 other sidecar', self.err)
 
 
-class TapResult(unittest.TestResult):
-    def __init__(self):
-        super().__init__()
-        self.n = 0
-
-    def say(self, ok, test, details=''):
-        self.n += 1
-        print(f"{'ok' if ok else 'not ok'} {self.n} {test.id().split('.', 1)[1]}")
-        for line in details.splitlines():
-            print('# ' + line)
-        sys.stdout.flush()
-
-    def addSuccess(self, test):
-        self.say(True, test)
-
-    def addFailure(self, test, err):
-        super().addFailure(test, err)
-        self.say(False, test, self.failures[-1][1])
-
-    def addError(self, test, err):
-        super().addError(test, err)
-        self.say(False, test, self.errors[-1][1])
-
-    def addSubTest(self, test, subtest, err):
-        super().addSubTest(test, subtest, err)
-        if err is not None:
-            self.say(False, subtest, str(err[1]))
-
-
 if __name__ == '__main__':
-    if len(sys.argv) > 1:
-        CLI = os.path.abspath(sys.argv[1])
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules['__main__'])
-    result = TapResult()
-    suite.run(result)
-    print(f'1..{result.n}')
-    sys.exit(not result.wasSuccessful())
+    case.main()

@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 
+CUT = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|ngettext)\s*\(.*" (?:G_G|G_M)[A-Z0-9_]*_(?:FORMAT|MODIFIER)')
 ALWAYS = ('.desktop.in', '.metainfo.xml.in', '.gschema.xml')
 CALL = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|NC_|Q_|ngettext|(?:g_)?d?n?p?gettext2?)\s*\(\s*(?:GETTEXT_PACKAGE|NULL|domain)?\s*,?\s*"')
 
@@ -47,6 +48,9 @@ def check(top):
     yield 'every file with words for people is named', [f'missing: {name}' for name in expected if name not in named]
     yield 'nothing else is named', [f'to be taken out: {name}' for name in named if name not in expected]
     yield 'sorted, nothing twice', [] if named == sorted(set(named)) else ['sort po/POTFILES.in']
+    yield 'no message is cut by a macro that xgettext does not know', [
+        f'{name}: {line.strip()}' for name in expected if name.endswith('.c')
+        for line in (top / name).read_text(encoding='utf-8').splitlines() if CUT.search(line)]
     # Warnings about markup that a message may have are no business of the list.
     yield 'xgettext reads them all', run('xgettext', '--from-code=UTF-8', '--directory', str(top), '--files-from',
                                          str(top / 'po' / 'POTFILES.in'), '--keyword=_', '--keyword=N_',

@@ -450,6 +450,20 @@ chiosa_page_get_unsaved (ChiosaPage *self)
          chiosa_saver_get_state (self->saver) == CHIOSA_SAVER_FAILED;
 }
 
+static void
+flushed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (chiosa_saver_save_finish (CHIOSA_SAVER (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 /**
  * chiosa_page_flush_async:
  * @self: a page
@@ -465,19 +479,21 @@ chiosa_page_flush_async (ChiosaPage          *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, chiosa_page_flush_async);
   if (self->saver == NULL)
     {
-      g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-
       g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
     }
   else if (text)
     {
-      chiosa_saver_save_async (self->saver, CHIOSA_SAVE_TEXT | CHIOSA_SAVE_ANNOTATIONS, callback, user_data);
+      chiosa_saver_save_async (self->saver, CHIOSA_SAVE_TEXT | CHIOSA_SAVE_ANNOTATIONS, flushed_cb, task);
     }
   else
     {
-      chiosa_saver_flush_async (self->saver, callback, user_data);
+      chiosa_saver_flush_async (self->saver, flushed_cb, task);
     }
 }
 

@@ -51,6 +51,8 @@ static const ChiosaShortcut chiosa_window_shortcuts[] G_GNUC_UNUSED = {
   { "app.new-window",           { "<Control>n" } },
   { "win.open-file",            { "<Control>o" } },
   { "win.open-folder",          { "<Control><Shift>o" } },
+  { "win.export",               { "<Control>e" } },
+  { "win.import",               { "<Control><Shift>e" } },
   { "page.save",                { "<Control>s" } },
   { "page.save-as",             { "<Control><Shift>s" } },
   { "page.reload",              { "F5" } },

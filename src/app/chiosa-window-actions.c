@@ -65,6 +65,30 @@ clear_recent_action (GtkWidget  *widget,
 }
 
 static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  _chiosa_window_export (CHIOSA_WINDOW (widget), FALSE);
+}
+
+static void
+export_article_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  _chiosa_window_export (CHIOSA_WINDOW (widget), TRUE);
+}
+
+static void
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  _chiosa_window_import (CHIOSA_WINDOW (widget));
+}
+
+static void
 undo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -254,6 +278,9 @@ _chiosa_window_install_actions (GtkWidgetClass *widget_class)
     { "win.open-samples", NULL, open_samples_action },
     { "win.open-recent", "s", open_recent_action },
     { "win.clear-recent", NULL, clear_recent_action },
+    { "win.export", NULL, export_action },
+    { "win.export-article", NULL, export_article_action },
+    { "win.import", NULL, import_action },
     { "win.undo", NULL, undo_action },
     { "win.redo", NULL, redo_action },
     { "win.next-article", NULL, next_article_action },
@@ -289,5 +316,7 @@ _chiosa_window_update_actions (ChiosaWindow *self)
   gtk_widget_action_set_enabled (widget, "win.next-article", listed);
   gtk_widget_action_set_enabled (widget, "win.previous-article", listed);
   gtk_widget_action_set_enabled (widget, "win.search-articles", listed);
+  gtk_widget_action_set_enabled (widget, "win.export", listed);
+  gtk_widget_action_set_enabled (widget, "win.export-article", self->page != NULL);
   gtk_widget_action_set_enabled (widget, "win.show-list", document != NULL);
 }

@@ -1,6 +1,6 @@
 /* chiosa-window-private.h
  *
- * What the parts of the window (-actions, -close, -open, -pages) know of each other.
+ * What the parts of the window (-actions, -close, -open, -pages, -transfer) know of each other.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -70,5 +70,9 @@ void  _chiosa_window_choose_folder  (ChiosaWindow *self);
 void  _chiosa_window_open_samples   (ChiosaWindow *self);
 void  _chiosa_window_open_path      (ChiosaWindow *self, const char *path);
 void  _chiosa_window_add_drop       (ChiosaWindow *self);
+
+/* chiosa-window-transfer.c: @article: the one that is shown is chosen at first. */
+void  _chiosa_window_export         (ChiosaWindow *self, gboolean article);
+void  _chiosa_window_import         (ChiosaWindow *self);
 
 G_END_DECLS

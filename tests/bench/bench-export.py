@@ -10,7 +10,6 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import argparse
 import hashlib
 import json
-import os
 import pathlib
 import random
 import statistics
@@ -77,13 +76,26 @@ def make(folder, articles):
         pathlib.Path(str(path) + '.chiosa.json').write_text('{\n' + ',\n'.join(lines) + '\n}\n', encoding='utf-8')
 
 
-def measure(command):
+def measure_time(command):
     start = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    if status != 0:
+    if subprocess.run(command, stdout=subprocess.DEVNULL).returncode != 0:
         sys.exit(f'{command[0]} failed')
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    return time.perf_counter() - start
+
+
+def measure_memory(command):
+    """The peak in MB, asked for while it runs: what wait4() tells is never less than what this program had when it started the other."""
+    child, peak = subprocess.Popen(command, stdout=subprocess.DEVNULL), 0
+    while child.poll() is None:
+        try:
+            status = pathlib.Path(f'/proc/{child.pid}/status').read_text()
+        except OSError:
+            continue
+        peak = max([peak, *(int(line.split()[1]) for line in status.splitlines() if line.startswith('VmHWM'))])
+        time.sleep(0.002)
+    if child.returncode != 0:
+        sys.exit(f'{command[0]} failed')
+    return peak / 1024
 
 
 def main():
@@ -110,12 +122,12 @@ def main():
                     'Python script': [sys.executable, script, folder, top / 'python.jsonl']}
 
         for command in commands(many).values():
-            measure(list(map(str, command)))
+            measure_time(list(map(str, command)))
         times = {}
         for _ in range(arguments.runs):
             for what, command in commands(many).items():
-                times.setdefault(what, []).append(measure(list(map(str, command)))[0])
-        memory = [measure(list(map(str, commands(folder)['Chiosa'])))[1] for folder in (few, many)]
+                times.setdefault(what, []).append(measure_time(list(map(str, command))))
+        memory = [measure_memory(list(map(str, commands(folder)['Chiosa']))) for folder in (few, many)]
 
         print(f'{arguments.articles} articles of 5 kB with 30 annotations each, median of {arguments.runs} paired runs')
         for what, seconds in times.items():

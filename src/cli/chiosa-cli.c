@@ -144,15 +144,7 @@ chiosa_cli_write (const char *bytes,
 gboolean
 chiosa_cli_annotator_is_valid (const char *annotator)
 {
-  gsize length;
-
-  if (annotator == NULL)
-    return TRUE;
-
-  length = strlen (annotator);
-
-  return length >= 1 && length <= 64 &&
-         strspn (annotator, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-") == length;
+  return annotator == NULL || chiosa_annotator_is_valid (annotator);
 }
 
 /**

@@ -96,15 +96,7 @@ append_article (GString              *out,
                 ChiosaCompanionFlags  flags)
 {
   g_string_append (out, ",\"article\":{");
-  chiosa_json_append_text (out, "title", article->title);
-  chiosa_json_append_text (out, "author", article->author);
-  chiosa_json_append_text (out, "publisher", article->publisher);
-  chiosa_json_append_text (out, "url", article->url);
-  chiosa_json_append_text (out, "date", article->date);
-  chiosa_json_append_text (out, "language", article->language);
-  chiosa_json_append_text (out, "licence", article->licence);
-  chiosa_json_append_text (out, "note", article->note);
-  chiosa_json_append_text (out, "status", chiosa_status_to_string (article->status));
+  chiosa_sidecar_append_details (out, article);
   if ((flags & CHIOSA_COMPANION_NO_VALUES) == 0)
     chiosa_sidecar_append_attributes (out, article->attributes);
   append_extra (out, article->extra);

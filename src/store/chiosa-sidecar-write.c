@@ -25,15 +25,6 @@ typedef struct
 } Writer;
 
 static void
-append_number (GString    *out,
-               const char *key,
-               gsize       value)
-{
-  chiosa_json_append_key (out, key);
-  chiosa_json_append_uint (out, value);
-}
-
-static void
 append_raw (GString    *out,
             const char *key,
             const char *raw)
@@ -146,8 +137,8 @@ append_live_span (Writer           *self,
   const char *exact, *suffix;
 
   g_string_append_c (self->out, '{');
-  append_number (self->out, "start", span->start);
-  append_number (self->out, "end", span->end);
+  chiosa_json_append_number (self->out, "start", span->start);
+  chiosa_json_append_number (self->out, "end", span->end);
 
   if (span->end - span->start > MAX_WORDS)
     {
@@ -215,8 +206,8 @@ append_detached_spans (Writer            *self,
   for (guint i = 0; i < n; i++)
     {
       g_string_append (self->out, i > 0 ? ",{" : "{");
-      append_number (self->out, "start", spans[i].start);
-      append_number (self->out, "end", spans[i].end);
+      chiosa_json_append_number (self->out, "start", spans[i].start);
+      chiosa_json_append_number (self->out, "end", spans[i].end);
       if (apart)
         append_last_words (self->out, pieces[i]);
       else if (i == 0)
@@ -238,7 +229,7 @@ append_detached (Writer                 *self,
   const ChiosaQuote *quote = annotation->quote != NULL ? annotation->quote : &nothing;
 
   chiosa_json_append_text (self->out, "state", "detached");
-  append_number (self->out, "point", quote->point);
+  chiosa_json_append_number (self->out, "point", quote->point);
   append_detached_spans (self, quote);
 }
 
@@ -415,7 +406,7 @@ append_text_member (Writer               *self,
 
   g_string_append (self->out, "\"text\":{");
   chiosa_json_append_text (self->out, "sha256", sha256);
-  append_number (self->out, "length", self->length);
+  chiosa_json_append_number (self->out, "length", self->length);
   chiosa_json_append_text (self->out, "charset", encoding->charset);
   append_raw (self->out, "bom", encoding->bom ? "true" : "false");
   chiosa_json_append_text (self->out, "newline", chiosa_newline_to_string (encoding->newline));
@@ -437,6 +428,28 @@ append_tagset (GString             *out,
   g_string_append (out, "},\n");
 }
 
+/**
+ * chiosa_sidecar_append_details:
+ * @out: JSON so far, within an object
+ * @article: what is known of an article
+ *
+ * Adds the members that are one text each, title to status, as a sidecar has them; those that are not known are left out.
+ */
+void
+chiosa_sidecar_append_details (GString             *out,
+                               const ChiosaArticle *article)
+{
+  chiosa_json_append_text (out, "title", article->title);
+  chiosa_json_append_text (out, "author", article->author);
+  chiosa_json_append_text (out, "publisher", article->publisher);
+  chiosa_json_append_text (out, "url", article->url);
+  chiosa_json_append_text (out, "date", article->date);
+  chiosa_json_append_text (out, "language", article->language);
+  chiosa_json_append_text (out, "licence", article->licence);
+  chiosa_json_append_text (out, "note", article->note);
+  chiosa_json_append_text (out, "status", chiosa_status_to_string (article->status));
+}
+
 static void
 append_article (GString             *out,
                 const ChiosaArticle *article)
@@ -447,15 +460,7 @@ append_article (GString             *out,
     article = &nothing;
 
   g_string_append (out, "\"article\":{");
-  chiosa_json_append_text (out, "title", article->title);
-  chiosa_json_append_text (out, "author", article->author);
-  chiosa_json_append_text (out, "publisher", article->publisher);
-  chiosa_json_append_text (out, "url", article->url);
-  chiosa_json_append_text (out, "date", article->date);
-  chiosa_json_append_text (out, "language", article->language);
-  chiosa_json_append_text (out, "licence", article->licence);
-  chiosa_json_append_text (out, "note", article->note);
-  chiosa_json_append_text (out, "status", chiosa_status_to_string (article->status));
+  chiosa_sidecar_append_details (out, article);
   chiosa_sidecar_append_attributes (out, article->attributes);
   append_extra (out, article->extra);
   g_string_append (out, "},\n");

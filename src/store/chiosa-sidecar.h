@@ -74,6 +74,8 @@ gboolean       chiosa_sidecar_peek  (GBytes *bytes, const char *name, ChiosaSide
 
 /* The member "attributes" within an object; nothing where there are none. */
 void           chiosa_sidecar_append_attributes (GString *out, const ChiosaAttributes *attributes);
+/* The members title to status of an article. */
+void           chiosa_sidecar_append_details (GString *out, const ChiosaArticle *article);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChiosaSidecar, chiosa_sidecar_free)
 

@@ -154,7 +154,6 @@ test_config_large (void)
 {
   g_autoptr (GString) xml = g_string_new ("<View><Labels name=\"l\" toName=\"t\">");
   g_autoptr (GError) error = NULL;
-  gint64 start = g_get_monotonic_time ();
 
   for (guint i = 0; i < 150000; i++)
     g_string_append_printf (xml, "<Label value=\"Label %u\"/>", i);
@@ -162,7 +161,6 @@ test_config_large (void)
 
   g_assert_null (chiosa_label_studio_config_read (xml->str, "ner.xml", &error));
   g_assert_nonnull (strstr (error->message, "more labels or controls than can be read"));
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
 }
 
 /* --- Tasks -------------------------------------------------------------------------------------------------------- */

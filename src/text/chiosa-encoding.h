@@ -54,6 +54,8 @@ GBytes         *chiosa_encoding_encode   (const ChiosaText *text, const ChiosaEn
 ChiosaNewline   chiosa_newline_detect    (const ChiosaText *text, ChiosaNewline *typed);
 const char     *chiosa_newline_to_string (ChiosaNewline newline);  /* "lf", "crlf", "cr", "mixed", "none" */
 const char     *chiosa_newline_to_chars  (ChiosaNewline newline);  /* "\n", "\r\n", "\r" */
+/* @utf8 with line ends as in @newline_chars, or NULL where they are so already. */
+char           *chiosa_newline_convert   (const char *utf8, gsize n_bytes, const char *newline_chars);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChiosaEncoding, chiosa_encoding_free)
 

@@ -6,6 +6,8 @@
  */
 #include "chiosa-encoding.h"
 
+#include <string.h>
+
 typedef struct
 {
   gsize    n[3];      /* by ChiosaNewline: LF, CRLF, CR */
@@ -114,4 +116,40 @@ chiosa_newline_to_chars (ChiosaNewline newline)
     default:
       return "\n";
     }
+}
+
+/**
+ * chiosa_newline_convert:
+ * @utf8: any text
+ * @newline_chars: "\n", "\r\n" or "\r"
+ *
+ * Returns: (transfer full) (nullable): @utf8 with all its line ends (LF, CR, CRLF) made @newline_chars; %NULL where they are so already
+ */
+char *
+chiosa_newline_convert (const char *utf8,
+                        gsize       n_bytes,
+                        const char *newline_chars)
+{
+  gboolean lf = g_str_equal (newline_chars, "\n");
+  gboolean cr = g_str_equal (newline_chars, "\r");
+  gboolean has_lf = memchr (utf8, '\n', n_bytes) != NULL;
+  gboolean has_cr = memchr (utf8, '\r', n_bytes) != NULL;
+  GString *out;
+
+  if ((!has_lf && !has_cr) || (lf && !has_cr) || (cr && !has_lf))
+    return NULL;
+
+  out = g_string_sized_new (n_bytes + 16);
+  for (gsize i = 0; i < n_bytes; i++)
+    {
+      if (utf8[i] == '\r' && i + 1 < n_bytes && utf8[i + 1] == '\n')
+        continue;
+
+      if (utf8[i] == '\n' || utf8[i] == '\r')
+        g_string_append (out, newline_chars);
+      else
+        g_string_append_c (out, utf8[i]);
+    }
+
+  return g_string_free (out, FALSE);
 }

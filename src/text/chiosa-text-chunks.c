@@ -246,12 +246,13 @@ replace_in_chunk (ChiosaText            *self,
                   const char            *utf8,
                   gsize                  n_bytes)
 {
-  ChiosaTextSlot *slot = self->slots + from->slot;
+  ChiosaTextSlot *slot;
   gsize size, n_chars;
 
   if (from->slot != to->slot || from->slot >= self->n_slots)
     return FALSE;
 
+  slot = self->slots + from->slot;
   size = slot->n_bytes - (to->in_byte - from->in_byte) + n_bytes;
   if (size > CHUNK_MAX || size == 0 || (size < CHUNK_MIN && self->n_slots > 1) ||
       !g_atomic_ref_count_compare (&slot->chunk->refs, 1))

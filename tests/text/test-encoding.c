@@ -329,6 +329,28 @@ test_newlines_across_chunks (void)
   g_assert_cmpint (typed, ==, CHIOSA_NEWLINE_CRLF);
 }
 
+static void
+test_line_ends_are_converted (void)
+{
+  static const struct { const char *text; const char *newline; const char *expected; } cases[] = {
+    { "a\nb\r\nc\rd", "\n", "a\nb\nc\nd" },
+    { "a\nb\r\nc\rd", "\r\n", "a\r\nb\r\nc\r\nd" },
+    { "a\nb\r\nc\rd", "\r", "a\rb\rc\rd" },
+    { "\r\r\n\n", "\n", "\n\n\n" },
+    { "a\nb", "\n", NULL },
+    { "a\rb", "\r", NULL },
+    { "a b", "\r\n", NULL },
+    { "", "\n", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *converted = chiosa_newline_convert (cases[i].text, strlen (cases[i].text), cases[i].newline);
+
+      g_assert_cmpstr (converted, ==, cases[i].expected);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -341,6 +363,7 @@ main (int    argc,
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_file_comes_back);
     }
+  g_test_add_func ("/encoding/line-ends-are-converted", test_line_ends_are_converted);
   g_test_add_func ("/encoding/bad-bytes-are-named", test_bad_bytes_are_named);
   g_test_add_func ("/encoding/a-file-that-would-change-is-refused", test_a_file_that_would_change_is_refused);
   g_test_add_func ("/encoding/unknown-encodings-are-refused", test_unknown_encodings_are_refused);

@@ -335,6 +335,42 @@ chiosa_document_set_spans (ChiosaDocument    *self,
 }
 
 /**
+ * chiosa_document_detach:
+ * @self: a document
+ * @id: the id of an annotation
+ * @error: where to say why it was refused
+ *
+ * Takes a live annotation off its words; it keeps its relations. For one that is detached already: the user has looked
+ * at it, and it asks for no review any more.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+chiosa_document_detach (ChiosaDocument  *self,
+                        const char      *id,
+                        GError         **error)
+{
+  g_autoptr (ChiosaAnnotation) changed = copy_of (self, id, error);
+  g_autoptr (ChiosaAnnotation) detached = NULL;
+  g_autofree ChiosaSpan *spans = NULL;
+  guint n_spans;
+
+  if (changed == NULL)
+    return FALSE;
+
+  changed->review = FALSE;
+  spans = chiosa_document_get_spans (self, id, &n_spans);
+  if (n_spans == 0)
+    return apply_change (self, changed, C_("step", "Keep Detached"), error);
+
+  detached = chiosa_document_detached_value (changed, spans, n_spans, self->text, spans[0].start);
+  chiosa_document_begin_step (self, C_("step", "Detach"));
+  chiosa_document_put (self, detached, NULL, 0);
+  chiosa_document_end_step (self);
+  return TRUE;
+}
+
+/**
  * chiosa_document_remove:
  * @self: a document
  * @id: the id of an annotation, live or detached

@@ -355,6 +355,7 @@ chiosa_document_snapshot (ChiosaDocument *self)
 
   snapshot->text = chiosa_text_copy (self->text);
   snapshot->article = chiosa_article_copy (self->article);
+  chiosa_snapshot_set_conflicts (snapshot, self->conflicts);
   snapshot->text_revision = self->text_revision;
   snapshot->annotations_revision = self->annotations_revision;
 

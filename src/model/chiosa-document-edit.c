@@ -13,8 +13,6 @@
 #include <string.h>
 
 /* Code points kept on either side of words that are gone. */
-#define CONTEXT 32
-
 /* An annotation that the edit touches. */
 typedef struct
 {
@@ -53,56 +51,7 @@ step_name (ChiosaEditKind kind)
     }
 }
 
-static gboolean
-check_edit (ChiosaDocument    *self,
-            const ChiosaEdit  *edit,
-            GError           **error)
-{
-  gsize length = chiosa_text_get_length (self->text);
-
-  for (guint i = 0; i < chiosa_edit_get_n (edit); i++)
-    {
-      const ChiosaReplacement *r = chiosa_edit_get (edit, i);
-
-      if (r->start > r->end || r->end > length)
-        {
-          g_set_error (error, CHIOSA_MODEL_ERROR, CHIOSA_MODEL_ERROR_SPAN,
-                       _("The change reaches to character %u, but the text has only %u"),
-                       (guint) MIN (MAX (r->start, r->end), G_MAXUINT), (guint) length);
-          return FALSE;
-        }
-
-      if (!g_utf8_validate (r->text, -1, NULL))
-        {
-          g_set_error_literal (error, CHIOSA_MODEL_ERROR, CHIOSA_MODEL_ERROR_SPAN,
-                               _("What is to be inserted is not valid text"));
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
 /* --- The fate of annotations -------------------------------------------------------------------------------------- */
-
-/* @annotation without its words, and what is known of them. */
-static ChiosaAnnotation *
-detach (const Touched    *touched,
-        const ChiosaText *old_text,
-        gsize             point)
-{
-  ChiosaAnnotation *detached = chiosa_annotation_copy (touched->annotation);
-  gsize start = touched->spans[0].start;
-  gsize end = touched->spans[touched->n_spans - 1].end;
-  g_autofree char *exact = chiosa_spans_get_quote (touched->spans, touched->n_spans, old_text);
-  g_autofree char *prefix = chiosa_text_get_slice (old_text, start > CONTEXT ? start - CONTEXT : 0, start);
-  g_autofree char *suffix = chiosa_text_get_slice (old_text, end, end + CONTEXT);
-
-  detached->state = CHIOSA_STATE_DETACHED;
-  detached->quote = chiosa_quote_new (exact, prefix, suffix, touched->spans, touched->n_spans, point);
-
-  return detached;
-}
 
 /* The same value where it says so already: typing on inside a claim makes no new one with each key. */
 static ChiosaAnnotation *
@@ -143,7 +92,7 @@ decide (const Touched    *touched,
       return mark_edited (touched->annotation, TRUE);
     case CHIOSA_SPAN_GONE:
       *n_spans = 0;
-      return detach (touched, old_text, spans[0].start);
+      return chiosa_document_detached_value (touched->annotation, touched->spans, touched->n_spans, old_text, spans[0].start);
     case CHIOSA_SPAN_UNCHANGED:
     default:
       return chiosa_annotation_ref (touched->annotation);
@@ -437,6 +386,39 @@ prepare_join (ChiosaDocument   *self,
   self->join.offset = r->start + r->inserted;
 }
 
+/* --- For the other files of the document -------------------------------------------------------------------------- */
+
+/* Whether it fits the text of now and brings in valid text. */
+gboolean
+chiosa_document_check_edit (ChiosaDocument    *self,
+                            const ChiosaEdit  *edit,
+                            GError           **error)
+{
+  gsize length = chiosa_text_get_length (self->text);
+
+  for (guint i = 0; i < chiosa_edit_get_n (edit); i++)
+    {
+      const ChiosaReplacement *r = chiosa_edit_get (edit, i);
+
+      if (r->start > r->end || r->end > length)
+        {
+          g_set_error (error, CHIOSA_MODEL_ERROR, CHIOSA_MODEL_ERROR_SPAN,
+                       _("The change reaches to character %u, but the text has only %u"),
+                       (guint) MIN (MAX (r->start, r->end), G_MAXUINT), (guint) length);
+          return FALSE;
+        }
+
+      if (!g_utf8_validate (r->text, -1, NULL))
+        {
+          g_set_error_literal (error, CHIOSA_MODEL_ERROR, CHIOSA_MODEL_ERROR_SPAN,
+                               _("What is to be inserted is not valid text"));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 /* --- Public ------------------------------------------------------------------------------------------------------- */
 
 /**
@@ -459,7 +441,7 @@ chiosa_document_edit (ChiosaDocument    *self,
 {
   g_autoptr (ChiosaEdit) trimmed = NULL;
 
-  if (!chiosa_document_check_writable (self, error) || !check_edit (self, edit, error))
+  if (!chiosa_document_check_writable (self, error) || !chiosa_document_check_edit (self, edit, error))
     return FALSE;
 
   trimmed = chiosa_edit_copy (edit);

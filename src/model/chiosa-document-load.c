@@ -6,6 +6,8 @@
  */
 #include "chiosa-document-private.h"
 
+#define CONTEXT 32    /* code points on either side of words that are kept */
+
 /* What was done to what is no longer there. */
 static void
 forget_history (ChiosaDocument *self)
@@ -84,6 +86,31 @@ load_relation (ChiosaDocument *self,
   chiosa_relation_table_put (self->relations, copy);
 }
 
+static gpointer
+ref_conflict (gconstpointer conflict,
+              gpointer      data)
+{
+  return chiosa_merge_conflict_ref (conflict);
+}
+
+/* Behind those that are there. */
+static void
+load_conflicts (ChiosaDocument  *self,
+                const GPtrArray *conflicts)
+{
+  GPtrArray *all;
+
+  if (conflicts == NULL || conflicts->len == 0)
+    return;
+
+  all = chiosa_merge_conflicts_new ();
+  if (self->conflicts != NULL)
+    g_ptr_array_extend (all, self->conflicts, ref_conflict, NULL);
+  g_ptr_array_extend (all, (GPtrArray *) conflicts, ref_conflict, NULL);
+  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
+  self->conflicts = all;
+}
+
 /* --- For the other files of the document -------------------------------------------------------------------------- */
 
 /* A value whose state is what its spans say: a live one has no quote, a detached one has one with a point in
@@ -113,6 +140,28 @@ chiosa_document_settle_value (const ChiosaAnnotation *annotation,
   return copy;
 }
 
+/* @annotation without its words: what is known of them, as they stand at @spans in @text; @point in the text that there will be. */
+ChiosaAnnotation *
+chiosa_document_detached_value (const ChiosaAnnotation *annotation,
+                                const ChiosaSpan       *spans,
+                                guint                   n_spans,
+                                const ChiosaText       *text,
+                                gsize                   point)
+{
+  ChiosaAnnotation *detached = chiosa_annotation_copy (annotation);
+  gsize start = spans[0].start;
+  gsize end = spans[n_spans - 1].end;
+  g_autofree char *exact = chiosa_spans_get_quote (spans, n_spans, text);
+  g_autofree char *prefix = chiosa_text_get_slice (text, start > CONTEXT ? start - CONTEXT : 0, start);
+  g_autofree char *suffix = chiosa_text_get_slice (text, end, end + CONTEXT);
+
+  detached->state = CHIOSA_STATE_DETACHED;
+  g_clear_pointer (&detached->quote, chiosa_quote_free);
+  detached->quote = chiosa_quote_new (exact, prefix, suffix, spans, n_spans, point);
+
+  return detached;
+}
+
 /* --- Public ------------------------------------------------------------------------------------------------------- */
 
 /**
@@ -138,6 +187,7 @@ chiosa_document_load_text (ChiosaDocument *self,
   self->annotations = chiosa_annotation_table_new ();
   chiosa_relation_table_free (self->relations);
   self->relations = chiosa_relation_table_new ();
+  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
   forget_history (self);
 
   self->text_revision = self->text_saved = ++self->last_revision;
@@ -171,6 +221,7 @@ chiosa_document_load_annotations (ChiosaDocument       *self,
   for (guint i = 0; i < snapshot->relations->len; i++)
     load_relation (self, g_ptr_array_index (snapshot->relations, i));
 
+  load_conflicts (self, snapshot->conflicts);
   if (snapshot->article != NULL)
     {
       chiosa_article_free (self->article);

@@ -44,6 +44,7 @@ struct _ChiosaDocument
 
   ChiosaAnnotationTable *annotations;
   ChiosaRelationTable   *relations;
+  GPtrArray             *conflicts;  /* ChiosaMergeConflict; shared with snapshots, never changed; NULL: none */
 
   ChiosaHistory         *history;
   ChiosaStep            *step;       /* being recorded, or NULL */
@@ -83,6 +84,8 @@ void     chiosa_document_drop             (ChiosaDocument *self, const char *id)
 void     chiosa_document_put_relation     (ChiosaDocument *self, ChiosaRelation *relation);
 void     chiosa_document_drop_relation    (ChiosaDocument *self, const char *id);
 void     chiosa_document_put_article      (ChiosaDocument *self, const ChiosaArticle *article);
+/* @conflicts: (nullable): all that there are from now on. */
+void     chiosa_document_put_conflicts    (ChiosaDocument *self, GPtrArray *conflicts);
 void     chiosa_document_remember         (ChiosaDocument *self, const char *id);
 void     chiosa_document_retire           (ChiosaDocument *self, ChiosaAnnotation *annotation);
 void     chiosa_document_record_edit      (ChiosaDocument *self, const ChiosaEdit *edit, ChiosaEdit *inverse);
@@ -90,12 +93,17 @@ void     chiosa_document_mark_dirty       (ChiosaDocument *self, gsize start, gs
 void     chiosa_document_mark_annotation  (ChiosaDocument *self, ChiosaSlot slot);
 void     chiosa_document_map_dirty        (ChiosaDocument *self, const ChiosaEdit *edit);
 
+/* --- chiosa-document-edit.c --------------------------------------------------------------------------------------- */
+gboolean chiosa_document_check_edit       (ChiosaDocument *self, const ChiosaEdit *edit, GError **error);
+
 /* --- chiosa-document-steps.c -------------------------------------------------------------------------------------- */
 void     chiosa_document_reopen_step      (ChiosaDocument *self);
 void     chiosa_document_name_step        (ChiosaDocument *self, const char *name);
 
 /* --- chiosa-document-load.c --------------------------------------------------------------------------------------- */
 ChiosaAnnotation *chiosa_document_settle_value (const ChiosaAnnotation *annotation, gboolean live, gsize length);
+ChiosaAnnotation *chiosa_document_detached_value (const ChiosaAnnotation *annotation, const ChiosaSpan *spans, guint n_spans,
+                                                  const ChiosaText *text, gsize point);
 
 /* --- chiosa-document-tag.c ---------------------------------------------------------------------------------------- */
 ChiosaSpan *chiosa_document_check_spans   (ChiosaDocument *self, const char *type,

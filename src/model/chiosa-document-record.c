@@ -185,6 +185,26 @@ chiosa_document_put_article (ChiosaDocument      *self,
   self->annotations_revision = ++self->last_revision;
 }
 
+void
+chiosa_document_put_conflicts (ChiosaDocument *self,
+                               GPtrArray      *conflicts)
+{
+  GPtrArray *old = self->conflicts;
+
+  if (old == conflicts)
+    return;
+
+  self->conflicts = conflicts != NULL ? g_ptr_array_ref (conflicts) : NULL;
+  if (!self->step->has_conflicts)
+    self->step->conflicts_before = g_steal_pointer (&old);
+  self->step->has_conflicts = TRUE;
+  g_clear_pointer (&old, g_ptr_array_unref);
+
+  if (!self->dirty)
+    chiosa_document_mark_dirty (self, self->last_place.start, self->last_place.start);
+  self->annotations_revision = ++self->last_revision;
+}
+
 /* @inverse: (transfer full). The text has been changed, and what the edit touched has been remembered before. */
 void
 chiosa_document_record_edit (ChiosaDocument   *self,

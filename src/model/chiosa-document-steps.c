@@ -98,6 +98,17 @@ close_article (ChiosaDocument *self,
     step->article_after = chiosa_article_copy (self->article);
 }
 
+static void
+close_conflicts (ChiosaDocument *self,
+                 ChiosaStep     *step)
+{
+  g_clear_pointer (&step->conflicts_after, g_ptr_array_unref);
+  if (self->conflicts == step->conflicts_before)
+    step->has_conflicts = FALSE;
+  if (step->has_conflicts && self->conflicts != NULL)
+    step->conflicts_after = g_ptr_array_ref (self->conflicts);
+}
+
 /* --- Where the view goes ------------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -158,6 +169,8 @@ finish_step (ChiosaDocument *self)
   close_annotations (self, step);
   close_relations (self, step);
   close_article (self, step);
+  if (step->has_conflicts)
+    close_conflicts (self, step);
   chiosa_step_close (step);
 
   changed = !chiosa_step_is_empty (step);
@@ -292,6 +305,22 @@ restore_article (ChiosaDocument   *self,
 }
 
 static void
+restore_conflicts (ChiosaDocument   *self,
+                   const ChiosaStep *step,
+                   Direction         direction)
+{
+  GPtrArray *conflicts = direction == DIRECTION_UNDO ? step->conflicts_before : step->conflicts_after;
+
+  if (!step->has_conflicts)
+    return;
+
+  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
+  self->conflicts = conflicts != NULL ? g_ptr_array_ref (conflicts) : NULL;
+  if (!self->dirty)
+    chiosa_document_mark_dirty (self, self->last_place.start, self->last_place.start);
+}
+
+static void
 replay (ChiosaDocument   *self,
         const ChiosaStep *step,
         Direction         direction)
@@ -311,6 +340,7 @@ replay (ChiosaDocument   *self,
   restore_annotations (self, step, direction);
   restore_relations (self, step, direction);
   restore_article (self, step, direction);
+  restore_conflicts (self, step, direction);
 
   self->text_revision = undone ? step->text_before : step->text_after;
   self->annotations_revision = undone ? step->annotations_before : step->annotations_after;

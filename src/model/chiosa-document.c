@@ -2,7 +2,7 @@
  *
  * The document as an object: what it holds, its properties and signals.
  * Filling it is in chiosa-document-load.c, asking it in -ask.c; changing it in -edit.c (text), -tag.c, -annotations.c,
- * -occurrences.c and -relations.c; recording and replaying steps in -record.c and -steps.c.
+ * -occurrences.c, -relations.c, -conflicts.c and -revise.c (all at once); recording and replaying steps in -record.c and -steps.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -151,6 +151,7 @@ chiosa_document_finalize (GObject *object)
   chiosa_annotation_table_free (self->annotations);
   chiosa_relation_table_free (self->relations);
   chiosa_text_free (self->text);
+  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
   chiosa_article_free (self->article);
   g_free (self->creator);
   g_free (self->clip_text);

@@ -133,6 +133,9 @@ gboolean          chiosa_document_set_note          (ChiosaDocument *self, const
 /* Moves a live annotation or re-attaches a detached one. */
 gboolean          chiosa_document_set_spans         (ChiosaDocument *self, const char *id,
                                                      const ChiosaSpan *spans, guint n_spans, GError **error);
+/* Takes a live annotation off its words: it is kept, with its relations, and listed. One that is detached and was to be
+ * reviewed is so no more. */
+gboolean          chiosa_document_detach            (ChiosaDocument *self, const char *id, GError **error);
 /* Removes it and its relations. */
 gboolean          chiosa_document_remove            (ChiosaDocument *self, const char *id, GError **error);
 /* Same type, label and attributes on every further place with the same words (whole words only). Returns how many; one step. */
@@ -145,6 +148,22 @@ gboolean          chiosa_document_change_relation   (ChiosaDocument *self, Chios
 gboolean          chiosa_document_remove_relation   (ChiosaDocument *self, const char *id, GError **error);
 /* Copies @article. */
 gboolean          chiosa_document_set_article       (ChiosaDocument *self, const ChiosaArticle *article, GError **error);
+
+/* Everything gives way to @snapshot: the text by @edit (NULL: it stays), then annotations, relations, article, conflicts. Ids are kept. */
+gboolean          chiosa_document_revise            (ChiosaDocument *self, const ChiosaEdit *edit, const ChiosaSnapshot *snapshot,
+                                                     const char *name, GError **error);
+
+/* --- Conflicts: what two people changed differently. What a choice does: store/chiosa-conflict.h ------------------ */
+/* (transfer container) (element-type ChiosaMergeConflict); "annotations-changed" tells that they changed. */
+GPtrArray        *chiosa_document_list_conflicts    (ChiosaDocument *self);
+guint             chiosa_document_get_n_conflicts   (ChiosaDocument *self);
+/* Takes it, or one that says the same, off the list. */
+gboolean          chiosa_document_drop_conflict     (ChiosaDocument *self, const ChiosaMergeConflict *conflict, GError **error);
+/* Puts an annotation as somebody else's file has it in the place of the one with its id, or adds it: no constraint is
+ * enforced but a valid id and sane spans. Takes a reference. @n_spans 0: detached. */
+gboolean          chiosa_document_put_back          (ChiosaDocument *self, ChiosaAnnotation *annotation,
+                                                     const ChiosaSpan *spans, guint n_spans, GError **error);
+gboolean          chiosa_document_put_back_relation (ChiosaDocument *self, ChiosaRelation *relation, GError **error);
 
 /* --- History ------------------------------------------------------------------------------------------------------- */
 gboolean          chiosa_document_undo              (ChiosaDocument *self);

@@ -99,6 +99,8 @@ chiosa_step_free (ChiosaStep *self)
   g_array_unref (self->relations);
   chiosa_article_free (self->article_before);
   chiosa_article_free (self->article_after);
+  g_clear_pointer (&self->conflicts_before, g_ptr_array_unref);
+  g_clear_pointer (&self->conflicts_after, g_ptr_array_unref);
   g_ptr_array_unref (self->retired);
   g_free (self);
 }
@@ -307,7 +309,8 @@ chiosa_step_is_empty (const ChiosaStep *self)
   return self->edit == NULL
          && self->annotations->len == 0
          && self->relations->len == 0
-         && self->article_before == NULL;
+         && self->article_before == NULL
+         && !self->has_conflicts;
 }
 
 /**

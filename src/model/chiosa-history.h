@@ -46,6 +46,9 @@ typedef struct
   GArray        *relations;         /* ChiosaRelationChange */
   ChiosaArticle *article_before;    /* both NULL when it is not changed */
   ChiosaArticle *article_after;
+  gboolean       has_conflicts;     /* the list of conflicts is changed */
+  GPtrArray     *conflicts_before;  /* NULL: none */
+  GPtrArray     *conflicts_after;
   guint64        text_before, text_after;                 /* revisions */
   guint64        annotations_before, annotations_after;
   GPtrArray     *retired;           /* values that were replaced within the step: ids that were handed out stay valid */

@@ -9,6 +9,7 @@
 
 #include "chiosa-annotation.h"
 #include "chiosa-article.h"
+#include "chiosa-merge-conflict.h"
 
 G_BEGIN_DECLS
 
@@ -27,16 +28,22 @@ typedef struct
   GArray         *items;          /* ChiosaSnapshotItem: live ones in reading order, then detached ones by id */
   GArray         *spans;          /* ChiosaSpan */
   GPtrArray      *relations;      /* ChiosaRelation, by id */
+  GPtrArray      *conflicts;      /* ChiosaMergeConflict, shared, never changed; NULL: none */
   guint64         text_revision;
   guint64         annotations_revision;
 } ChiosaSnapshot;
 
 ChiosaSnapshot *chiosa_snapshot_new  (void);
+ChiosaSnapshot *chiosa_snapshot_copy (const ChiosaSnapshot *self);
 void            chiosa_snapshot_free (ChiosaSnapshot *self);
 /* Takes a reference of @annotation; copies @spans. */
 void            chiosa_snapshot_add  (ChiosaSnapshot *self, ChiosaAnnotation *annotation,
                                       const ChiosaSpan *spans, guint n_spans);
 void            chiosa_snapshot_add_relation (ChiosaSnapshot *self, ChiosaRelation *relation);
+/* Takes a reference of @conflicts (NULL: none), which nobody changes any more. */
+void            chiosa_snapshot_set_conflicts (ChiosaSnapshot *self, GPtrArray *conflicts);
+/* Items and relations in the order that is told above. */
+void            chiosa_snapshot_sort (ChiosaSnapshot *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChiosaSnapshot, chiosa_snapshot_free)
 

@@ -9,8 +9,11 @@
 
 #include "chiosa-folder-scan.h"
 
+#include <errno.h>
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define SIDECAR_SUFFIX ".chiosa.json"
 
@@ -88,6 +91,19 @@ make_unique (GPtrArray *inputs)
       g_ptr_array_remove_index (inputs, i - 1);
 }
 
+static void
+fail_look (const char  *path,
+           int          code,
+           GError     **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (code == ENOENT)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("“%s” does not exist."), shown);
+  else
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” could not be read: %s."), shown, g_strerror (code));
+}
+
 /**
  * chiosa_export_list_inputs:
  * @paths: (array zero-terminated=1): articles and folders of articles
@@ -103,16 +119,16 @@ chiosa_export_list_inputs (const char * const  *paths,
 
   for (guint i = 0; paths[i] != NULL; i++)
     {
-      g_autofree char *shown = g_filename_display_name (paths[i]);
       const char *one[] = { paths[i], NULL };
       GError *local = NULL;
+      struct stat info;
 
-      if (!g_file_test (paths[i], G_FILE_TEST_EXISTS))
+      if (stat (paths[i], &info) != 0)
         {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("“%s” does not exist."), shown);
+          fail_look (paths[i], errno, error);
           return NULL;
         }
-      if (!g_file_test (paths[i], G_FILE_TEST_IS_DIR))
+      if (!S_ISDIR (info.st_mode))
         {
           chiosa_folder_scan_files (one, 1, add_rows, inputs);
           continue;

@@ -11,6 +11,8 @@
 
 #include "chiosa-format.h"
 #include "chiosa-json.h"
+#include "chiosa-leftovers.h"
+#include "chiosa-list-folder.h"
 #include "chiosa-safe-file.h"
 #include "chiosa-safe-stream.h"
 
@@ -29,6 +31,7 @@ struct _ChiosaExportTarget
   gboolean    one_file;
   gboolean    hash;
   char       *staging;     /* the folder under its hidden name; NULL once it has its own */
+  ChiosaHold *hold;        /* on its parent, for that time */
   GHashTable *streams;     /* name -> ChiosaSafeStream */
   GPtrArray  *names;       /* of the streams, in the order of their making */
   GPtrArray  *files;       /* ChiosaExportFile */
@@ -55,31 +58,49 @@ fail (const char  *path,
   return FALSE;
 }
 
+static gboolean
+fail_read (const char  *path,
+           int          code,
+           GError     **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” could not be read: %s."), shown, g_strerror (code));
+  return FALSE;
+}
+
 /* --- What is there ------------------------------------------------------------------------------------------------ */
 
-/* The names that the report of an earlier export lists; NULL when there is none that can be read. */
+/* The names that the report of an earlier export lists; none when there is no report, or no good one. NULL: it cannot be read. */
 static GHashTable *
-read_earlier (const char *folder)
+read_earlier (const char  *folder,
+              GError     **error)
 {
   static const ChiosaJsonMember members[] = { CHIOSA_JSON_MEMBER ("files") };
   g_autofree char *path = g_build_filename (folder, CHIOSA_EXPORT_REPORT, NULL);
-  g_autoptr (GBytes) bytes = chiosa_safe_file_read (path, CHIOSA_JSON_MAX_BYTES, CHIOSA_SAFE_FILE_NONE, NULL, NULL);
-  GHashTable *names;
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) bytes = chiosa_safe_file_read (path, CHIOSA_JSON_MAX_BYTES, CHIOSA_SAFE_FILE_NONE, NULL, &local);
   ChiosaJsonSlice slice, files, value;
   ChiosaJsonCursor cursor;
   gsize length;
 
+  if (bytes == NULL && local->domain == G_IO_ERROR && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
   if (bytes == NULL)
-    return NULL;
+    return g_steal_pointer (&names);
+
   slice.start = g_bytes_get_data (bytes, &length);
   slice.length = length;
   slice.line = 1;
   if (!chiosa_json_check_data (slice.start, length, path, 1, NULL)
       || !chiosa_json_read_members (&slice, members, 1, &files, NULL, NULL) || files.start == NULL
       || !chiosa_json_cursor_init (&cursor, &files))
-    return NULL;
+    return g_steal_pointer (&names);
 
-  names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   while (chiosa_json_cursor_next (&cursor, NULL, &value))
     {
       char *name = chiosa_json_slice_string (&value);
@@ -88,33 +109,37 @@ read_earlier (const char *folder)
         g_hash_table_add (names, name);
     }
 
-  return names;
+  return g_steal_pointer (&names);
 }
 
-/* The first file below @folder that is not among @names; NULL: there is none. */
-static char *
-find_stranger (const char *folder,
-               const char *prefix,
-               GHashTable *names)
+/* @stranger: the first file below @folder that is not among @names; NULL: there is none. %FALSE where that cannot be known. */
+static gboolean
+find_stranger (const char  *folder,
+               const char  *prefix,
+               GHashTable  *names,
+               char       **stranger,
+               GError     **error)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *entry;
+  g_autoptr (GPtrArray) entries = chiosa_list_folder (folder, error);
 
-  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
+      const char *entry = g_ptr_array_index (entries, i);
       g_autofree char *path = g_build_filename (folder, entry, NULL);
       g_autofree char *name = *prefix != '\0' ? g_build_filename (prefix, entry, NULL) : g_strdup (entry);
-      char *stranger = NULL;
+      struct stat info;
 
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        stranger = find_stranger (path, name, names);
-      else if (names == NULL || !g_hash_table_contains (names, name))
-        stranger = g_steal_pointer (&name);
-      if (stranger != NULL)
-        return stranger;
+      if (lstat (path, &info) != 0)
+        return fail_read (path, errno, error);
+      if (S_ISDIR (info.st_mode) && !find_stranger (path, name, names, stranger, error))
+        return FALSE;
+      if (!S_ISDIR (info.st_mode) && !g_hash_table_contains (names, name))
+        *stranger = g_steal_pointer (&name);
+      if (*stranger != NULL)
+        return TRUE;
     }
 
-  return NULL;
+  return entries != NULL;
 }
 
 static gboolean
@@ -136,8 +161,9 @@ check_folder (const char  *path,
       return FALSE;
     }
 
-  names = read_earlier (path);
-  stranger = find_stranger (path, "", names);
+  names = read_earlier (path, error);
+  if (names == NULL || !find_stranger (path, "", names, &stranger, error))
+    return FALSE;
   if (stranger == NULL)
     return TRUE;
 
@@ -156,7 +182,11 @@ make_parent (ChiosaExportTarget  *self,
 {
   g_autofree char *parent = g_path_get_dirname (self->path);
 
-  return g_mkdir_with_parents (parent, 0777) == 0 || fail (parent, errno, error);
+  if (g_mkdir_with_parents (parent, 0777) != 0)
+    return fail (parent, errno, error);
+
+  chiosa_leftovers_remove (parent);
+  return TRUE;
 }
 
 static gboolean
@@ -168,6 +198,7 @@ make_staging (ChiosaExportTarget  *self,
   if (!check_folder (self->path, error))
     return FALSE;
 
+  self->hold = chiosa_hold_take (parent);
   self->staging = g_build_filename (parent, ".chiosa-export-XXXXXX", NULL);
   if (g_mkdtemp_full (self->staging, 0777) != NULL)
     return TRUE;
@@ -244,6 +275,7 @@ chiosa_export_target_free (ChiosaExportTarget *self)
   g_hash_table_unref (self->streams);
   if (self->staging != NULL)
     remove_below (self->staging);
+  chiosa_hold_free (self->hold);
   g_ptr_array_unref (self->names);
   g_ptr_array_unref (self->files);
   g_hash_table_unref (self->folders);
@@ -363,13 +395,26 @@ note_file (ChiosaExportTarget *self,
   g_ptr_array_add (self->files, file);
 }
 
+static int
+open_retry (const char *path,
+            int         flags)
+{
+  int fd;
+
+  do
+    fd = open (path, flags | O_CLOEXEC, 0666);
+  while (fd < 0 && errno == EINTR);
+
+  return fd;
+}
+
 /* Not synced one by one: the whole folder is, before it gets its name. */
 static gboolean
 write_file (const char     *path,
             const GString  *content,
             GError        **error)
 {
-  int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+  int fd = open_retry (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
   const char *data = content->str;
   gsize left = content->len;
   int code = fd < 0 ? errno : 0;
@@ -386,7 +431,8 @@ write_file (const char     *path,
           left -= n;
         }
     }
-  if (fd >= 0 && close (fd) != 0 && code == 0)
+  /* After EINTR it is closed all the same. */
+  if (fd >= 0 && close (fd) != 0 && errno != EINTR && code == 0)
     code = errno;
 
   return code == 0 || fail (path, code, error);
@@ -461,15 +507,48 @@ chiosa_export_target_get_files (ChiosaExportTarget *self)
   return self->files;
 }
 
-static void
-sync_all (const char *folder)
+/* %FALSE with errno set. @how: syncfs() for all that is in it, fsync() for its names. */
+static gboolean
+sync_folder (const char *folder,
+             int       (*how) (int fd))
 {
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int fd = open_retry (folder, O_RDONLY | O_DIRECTORY);
+  int result, code;
 
   if (fd < 0)
-    return;
-  syncfs (fd);
+    return FALSE;
+
+  do
+    result = how (fd);
+  while (result != 0 && errno == EINTR);
+  code = errno;
   close (fd);
+
+  errno = code;
+  return result == 0 || code == EINVAL || code == ENOTSUP;    /* file systems that cannot */
+}
+
+/* The old one is taken away only when the disk has the new one under its name: else a power cut would find half of the old. */
+static gboolean
+confirm (ChiosaExportTarget  *self,
+         const char          *old,
+         GError             **error)
+{
+  g_autofree char *parent = g_path_get_dirname (self->path);
+  g_autofree char *shown = g_filename_display_name (self->path);
+  int code;
+
+  if (sync_folder (parent, fsync))
+    {
+      if (old != NULL)
+        remove_below (old);
+      return TRUE;
+    }
+
+  code = errno;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+               _("“%s” was written, but the disk did not confirm it: %s. Export again to be sure."), shown, g_strerror (code));
+  return FALSE;
 }
 
 /* The new folder takes the place of the old one at once, where the file system can do that. */
@@ -477,20 +556,19 @@ static gboolean
 take_place (ChiosaExportTarget  *self,
             GError             **error)
 {
+  g_autofree char *staging = NULL;
   g_autofree char *old = NULL;
 
   if (!check_folder (self->path, error))
     return FALSE;
   if (renameat2 (AT_FDCWD, self->staging, AT_FDCWD, self->path, RENAME_EXCHANGE) == 0)
     {
-      remove_below (self->staging);
-      return TRUE;
+      staging = g_steal_pointer (&self->staging);
+      return confirm (self, staging, error);
     }
-  if (errno == ENOENT)
-    return rename (self->staging, self->path) == 0 || fail (self->path, errno, error);
 
   old = g_strconcat (self->staging, "-old", NULL);
-  if (rename (self->path, old) != 0)
+  if (rename (self->path, old) != 0 && errno != ENOENT)
     return fail (self->path, errno, error);
   if (rename (self->staging, self->path) != 0)
     {
@@ -499,9 +577,9 @@ take_place (ChiosaExportTarget  *self,
       rename (old, self->path);
       return fail (self->path, code, error);
     }
-  remove_below (old);
 
-  return TRUE;
+  g_clear_pointer (&self->staging, g_free);
+  return confirm (self, old, error);
 }
 
 /**
@@ -522,10 +600,8 @@ chiosa_export_target_commit (ChiosaExportTarget  *self,
   if (self->staging == NULL)
     return TRUE;
 
-  sync_all (self->staging);
-  if (!take_place (self, error))
-    return FALSE;
-  g_clear_pointer (&self->staging, g_free);
+  if (!sync_folder (self->staging, syncfs))
+    return fail (self->path, errno, error);
 
-  return TRUE;
+  return take_place (self, error);
 }

@@ -513,6 +513,17 @@ refuse_losses (const ChiosaExportResult  *result,
   return FALSE;
 }
 
+/* An earlier export is not replaced by nothing because a disk has gone. */
+static gboolean
+refuse_nothing (const ChiosaExportResult  *result,
+                GError                   **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               ngettext ("Nothing was written: the %u article could not be read.",
+                         "Nothing was written: none of the %u articles could be read.", result->n_failed), result->n_failed);
+  return FALSE;
+}
+
 static gboolean
 run (Export        *self,
      GPtrArray     *inputs,
@@ -554,6 +565,8 @@ run (Export        *self,
     return TRUE;
   if (settings->strict && self->result->n_with_losses > 0)
     return refuse_losses (self->result, error);
+  if (self->result->n_articles == 0 && self->result->n_failed > 0)
+    return refuse_nothing (self->result, error);
 
   return finish (self, error);
 }

@@ -8,9 +8,12 @@
 #include "chiosa-import-files.h"
 
 #include "chiosa-export-target.h"
+#include "chiosa-list-folder.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static gboolean
 reads (const ChiosaFormat *format,
@@ -76,7 +79,7 @@ file_free (gpointer data)
 }
 
 /* "sub/article.txt" → "sub/article" */
-static void
+static ChiosaImportFile *
 add_file (GPtrArray  *files,
           char       *path,
           const char *name)
@@ -90,46 +93,74 @@ add_file (GPtrArray  *files,
   if (dot != NULL && dot != file->name && dot[-1] != '/' && strchr (dot, '/') == NULL)
     *dot = '\0';
   g_ptr_array_add (files, file);
+  return file;
 }
 
-static void
-add_below (GPtrArray          *files,
-           const ChiosaFormat *format,
-           const char         *folder,
-           const char         *prefix)
+static gboolean
+fail_read (const char  *path,
+           int          code,
+           GError     **error)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
+  g_autofree char *shown = g_filename_display_name (path);
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort_values (names, (GCompareFunc) strcmp);
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” could not be read: %s."), shown, g_strerror (code));
+  return FALSE;
+}
 
-  for (guint i = 0; i < names->len; i++)
+/* A file that cannot be looked at is an error: it would be missing without a word. A link to nothing is no file. */
+static gboolean
+look_at (const char   *path,
+         struct stat  *info,
+         gboolean     *is_link,
+         GError      **error)
+{
+  if (lstat (path, info) != 0)
+    return fail_read (path, errno, error);
+
+  *is_link = S_ISLNK (info->st_mode);
+  return !*is_link || stat (path, info) == 0 || errno == ENOENT || errno == ELOOP || fail_read (path, errno, error);
+}
+
+static gboolean
+add_below (GPtrArray           *files,
+           const ChiosaFormat  *format,
+           const char          *folder,
+           const char          *prefix,
+           GError             **error)
+{
+  g_autoptr (GPtrArray) names = chiosa_list_folder (folder, error);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
     {
-      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
-      g_autofree char *within = g_strconcat (prefix, g_ptr_array_index (names, i), NULL);
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *within = g_strconcat (prefix, name, NULL);
+      struct stat info;
+      gboolean is_link;
 
-      name = g_ptr_array_index (names, i);
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK) && *name != '.')
+      if (!look_at (path, &info, &is_link, error))
+        return FALSE;
+      if (S_ISDIR (info.st_mode) && !is_link && *name != '.')
         {
           g_autofree char *deeper = g_strconcat (within, "/", NULL);
 
-          add_below (files, format, path, deeper);
+          if (!add_below (files, format, path, deeper, error))
+            return FALSE;
         }
-      else if (g_file_test (path, G_FILE_TEST_IS_REGULAR) && is_meant (format, path, name))
+      else if (S_ISREG (info.st_mode) && is_meant (format, path, name))
         {
           add_file (files, g_steal_pointer (&path), within);
         }
     }
+
+  return names != NULL;
 }
 
 /**
  * chiosa_import_list_files:
  * @format: (nullable): that is read; %NULL: whatever can be told to be of one
  * @files: (array zero-terminated=1): files, and folders that stand for the files in them
- * @error: return location: there is none
+ * @error: return location: there is none, or a folder cannot be read
  *
  * Returns: (transfer full) (element-type ChiosaImportFile): by name within each folder; or %NULL
  */
@@ -143,11 +174,15 @@ chiosa_import_list_files (const ChiosaFormat  *format,
   for (guint i = 0; files[i] != NULL; i++)
     {
       g_autofree char *base = g_path_get_basename (files[i]);
+      struct stat info = { 0 };
 
-      if (g_file_test (files[i], G_FILE_TEST_IS_DIR))
-        add_below (found, format, files[i], "");
-      else
+      /* One that cannot be looked at is told when its turn comes; the others are read all the same. */
+      if (stat (files[i], &info) != 0)
+        add_file (found, g_strdup (files[i]), base)->trouble = errno == ENOENT ? 0 : errno;
+      else if (!S_ISDIR (info.st_mode))
         add_file (found, g_strdup (files[i]), base);
+      else if (!add_below (found, format, files[i], "", error))
+        return NULL;
     }
 
   if (found->len > 0)

@@ -14,6 +14,7 @@ typedef struct
 {
   char *path;
   char *name;     /* for its article: within the folder that was given, without extension */
+  int   trouble;  /* errno of what stood against looking at it, or 0; what is not there is told when it is read */
 } ChiosaImportFile;
 
 GPtrArray *chiosa_import_list_files (const ChiosaFormat *format, const char * const *files, GError **error);

@@ -226,10 +226,20 @@ make_sidecar (ChiosaImportPlace     *self,
   g_autoptr (ChiosaSidecar) head = chiosa_sidecar_new ();
 
   head->tagset_id = g_strdup (chiosa_tagset_get_id (tagset));
-  head->tagset_version = g_strdup (chiosa_tagset_get_version (tagset));
+  /* As its file will say: so that the next import writes the same. */
+  head->tagset_version = g_strdup (chiosa_tagset_get_version (tagset) != NULL ? chiosa_tagset_get_version (tagset) : "1.0");
   head->annotator = g_strdup (self->annotator);
 
   return chiosa_sidecar_write (head, record->snapshot, encoding);
+}
+
+static gboolean
+has_content_of (const char *path,
+                GBytes     *bytes)
+{
+  g_autoptr (GBytes) there = chiosa_safe_file_read (path, CHIOSA_JSON_MAX_BYTES, CHIOSA_SAFE_FILE_NONE, NULL, NULL);
+
+  return there != NULL && g_bytes_equal (there, bytes);
 }
 
 /**
@@ -263,16 +273,20 @@ chiosa_import_place_add (ChiosaImportPlace   *self,
 
   if (!make_folder (folder, error))
     return FALSE;
-  /* An article must not come to annotations that are not its own. */
-  if (g_file_test (sidecar_path, G_FILE_TEST_EXISTS))
+  encoding->newline = chiosa_newline_detect (record->snapshot->text, &encoding->newline_typed);
+  if (has_content (record))
+    sidecar = make_sidecar (self, record, tagset, encoding);
+  /* An article must not come to annotations that are not its own. Its own were left by an import that was broken off just before it. */
+  if (sidecar != NULL && has_content_of (sidecar_path, sidecar))
+    {
+      g_clear_pointer (&sidecar, g_bytes_unref);
+    }
+  else if (g_file_test (sidecar_path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, CHIOSA_FORMAT_ERROR, CHIOSA_FORMAT_ERROR_EXISTS, _("“%s” is there already and was not overwritten."), shown);
       return FALSE;
     }
 
-  encoding->newline = chiosa_newline_detect (record->snapshot->text, &encoding->newline_typed);
-  if (has_content (record))
-    sidecar = make_sidecar (self, record, tagset, encoding);
   if (!put_new (self, chosen, text, sidecar_path, sidecar, error))
     return FALSE;
 
@@ -444,8 +458,9 @@ chiosa_import_place_put_tagset (ChiosaImportPlace  *self,
   chiosa_json_append_string (content, chiosa_tagset_get_name (tagset));
   g_string_append (content, ",\n\"tagset\":\"" TAGSET_NAME "\"\n}\n");
   project = g_string_free_to_bytes (content);
-  if (!put_new (self, tagset_path, bytes, NULL, NULL, error) || !put_new (self, project_path, project, NULL, NULL, error)
-      || !chiosa_import_place_finish (self, error))
+  /* As annotations are there before their article, the tag set is before the project that names it: an import that was broken off in
+   * between has left the very one. */
+  if (!put_new (self, project_path, project, tagset_path, has_content_of (tagset_path, bytes) ? NULL : bytes, error) || !chiosa_import_place_finish (self, error))
     return FALSE;
 
   *path = g_steal_pointer (&tagset_path);

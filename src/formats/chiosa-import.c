@@ -16,6 +16,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Articles between two reports of progress. */
 #define PER_ARTICLE 16
@@ -231,15 +232,22 @@ take_tagset (Import       *self,
 /* What can be read only once cannot be imported, and a pipe that nobody writes to would never end. What is not there is told by the
  * format, in its words. */
 static gboolean
-check_kind (const char  *path,
-            GError     **error)
+check_kind (const ChiosaImportFile  *file,
+            GError                 **error)
 {
-  g_autofree char *shown = NULL;
+  const char *path = file->path;
+  g_autofree char *shown = g_filename_display_name (path);
+  struct stat info;
 
-  if (!g_str_equal (path, "-") && (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_REGULAR)))
+  if (file->trouble != 0)
+    {
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (file->trouble),
+                   _("“%s” could not be read: %s."), shown, g_strerror (file->trouble));
+      return FALSE;
+    }
+  if (!g_str_equal (path, "-") && (stat (path, &info) != 0 || S_ISREG (info.st_mode)))
     return TRUE;
 
-  shown = g_filename_display_name (path);
   g_set_error (error, CHIOSA_FORMAT_ERROR, CHIOSA_FORMAT_ERROR_UNSUPPORTED,
                _("“%s” is no file. An import reads twice; save what comes from a pipe to a file first."), shown);
 
@@ -259,7 +267,7 @@ read_file (Import                  *self,
     .found = found_cb, .problem = problem_cb, .find_text = self->settings->reattach ? find_text_cb : NULL, .data = self,
   };
 
-  if (!check_kind (path, &local))
+  if (!check_kind (file, &local))
     {
       tell_error (self, path, local);
       return TRUE;

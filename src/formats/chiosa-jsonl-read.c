@@ -122,6 +122,16 @@ read_article (ChiosaArticle         *article,
     read_columns (article, columns->str);
 }
 
+/* An article without a word in it, not one that comes without its text. */
+static gboolean
+is_empty (const ChiosaJsonSlice *text,
+          const char            *sha256)
+{
+  g_autofree char *of_nothing = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "", 0);
+
+  return text->start != NULL && chiosa_json_slice_kind (text) == 's' && (sha256 == NULL || g_str_equal (sha256, of_nothing));
+}
+
 /* The text, from the line or from the article that is there already. */
 static char *
 find_text (ChiosaJsonlLine       *self,
@@ -137,10 +147,10 @@ find_text (ChiosaJsonlLine       *self,
   for (guint i = 0; i < G_N_ELEMENTS (columns) && text == NULL; i++)
     text = chiosa_jsonl_get_text (&slots[columns[i]]);
 
+  if (text == NULL && is_empty (&slots[TEXT], sha256))
+    return g_strdup ("");
   if (text == NULL && sha256 == NULL)
     {
-      if (slots[TEXT].start != NULL && chiosa_json_slice_kind (&slots[TEXT]) == 's')
-        return g_strdup ("");
       chiosa_reader_problem (self->reader, self->line, _("there is no column “text”, “body”, “content” or “article” with words in it; the line is left out"));
       return NULL;
     }

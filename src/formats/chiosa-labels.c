@@ -68,13 +68,14 @@ split_at_hyphen (ChiosaTagset  *tagset,
 {
   for (const char *hyphen = strchr (name, '-'); hyphen != NULL; hyphen = strchr (hyphen + 1, '-'))
     {
-      g_autofree char *head = g_strndup (name, hyphen - name);
+      g_autofree char *head = g_strndup (name, hyphen - name), *id = NULL;
 
       if (chiosa_tagset_find_type (tagset, head) == NULL || hyphen[1] == '\0')
         continue;
 
       *type = g_intern_string (head);
-      *label = g_intern_string (hyphen + 1);
+      id = chiosa_tagset_find_label (tagset, head, hyphen + 1) != NULL ? g_strdup (hyphen + 1) : chiosa_labels_to_id (hyphen + 1);
+      *label = g_intern_string (id);
       return TRUE;
     }
 

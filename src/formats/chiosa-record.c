@@ -329,6 +329,9 @@ chiosa_record_add (ChiosaRecord      *self,
   if (!check_new (self, annotation, copy, &n_spans, error))
     return FALSE;
 
+  /* A note without a word is none: not every format can tell them apart. */
+  if (annotation->note != NULL && *annotation->note == '\0')
+    g_clear_pointer (&annotation->note, g_free);
   chiosa_snapshot_add (self->snapshot, annotation, copy, n_spans);
   self->n_live++;
   g_hash_table_insert (self->places, annotation->id, GUINT_TO_POINTER (self->snapshot->items->len));

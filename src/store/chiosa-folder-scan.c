@@ -8,6 +8,7 @@
 #include "chiosa-article-file.h"
 #include "chiosa-folder-private.h"
 #include "chiosa-json.h"
+#include "chiosa-leftovers.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -140,7 +141,7 @@ entry_new (const Entry *folder,
   return entry;
 }
 
-/* A folder is entered once, however many links lead to it. */
+/* A folder is entered once, however many links lead to it. %FALSE with errno, or with errno 0 when it was seen before. */
 static gboolean
 is_new (int         fd,
         GHashTable *seen)
@@ -150,10 +151,20 @@ is_new (int         fd,
   if (fstat (fd, &info) != 0)
     return FALSE;
 
+  errno = 0;
   return g_hash_table_add (seen, g_strdup_printf ("%ju:%ju", (uintmax_t) info.st_dev, (uintmax_t) info.st_ino));
 }
 
-/* Puts what is in @folder on the stack. %FALSE with errno when it cannot be read. */
+/* NULL at the end, with errno 0, and where it cannot be read. */
+static const struct dirent *
+read_entry (DIR *dir)
+{
+  errno = 0;
+
+  return readdir (dir);
+}
+
+/* Puts what is in @folder on the stack. %FALSE with errno when it cannot be read, or not all of it. */
 static gboolean
 read_folder (const Entry *folder,
              GHashTable  *seen,
@@ -162,21 +173,27 @@ read_folder (const Entry *folder,
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
   DIR *dir = opendir (folder->path);
   const struct dirent *found;
-  gboolean is_folder;
+  gboolean is_folder, has_leftovers = FALSE;
+  int code;
 
   if (dir == NULL)
     return FALSE;
 
-  if (is_new (dirfd (dir), seen))
-    while ((found = readdir (dir)) != NULL)
-      if (*found->d_name != '.' && find_kind (dirfd (dir), found, &is_folder)
-          && (is_folder || chiosa_folder_is_article (found->d_name)))
-        g_ptr_array_add (entries, entry_new (folder, found->d_name, is_folder));
+  found = is_new (dirfd (dir), seen) ? read_entry (dir) : NULL;
+  for (; found != NULL; found = read_entry (dir))
+    if (*found->d_name == '.')
+      has_leftovers = has_leftovers || chiosa_is_leftover (found->d_name);
+    else if (find_kind (dirfd (dir), found, &is_folder) && (is_folder || chiosa_folder_is_article (found->d_name)))
+      g_ptr_array_add (entries, entry_new (folder, found->d_name, is_folder));
+  code = errno;
   closedir (dir);
+  if (has_leftovers)
+    chiosa_leftovers_remove (folder->path);
 
   g_ptr_array_sort (entries, compare_entries);
   g_ptr_array_extend_and_steal (stack, g_steal_pointer (&entries));
-  return TRUE;
+  errno = code;
+  return code == 0;
 }
 
 static void

@@ -40,6 +40,7 @@ struct _ChiosaNewArticles
   GArray     *batch;           /* NewArticle; nothing but their names is missing */
   gsize       n_bytes;         /* in their files */
   GHashTable *devices;         /* gint64 -> a folder there: what must be synced; a tree is nearly always on one */
+  GHashTable *holds;           /* folder -> ChiosaHold; NULL once there is no hidden name in it any more */
 };
 
 static void
@@ -49,11 +50,14 @@ new_file_clear (NewFile *file)
   g_clear_pointer (&file->target, g_free);
 }
 
+/* Annotations that have their name while their article has none are nobody's. */
 static void
 new_article_clear (gpointer data)
 {
   NewArticle *article = data;
 
+  if (article->text.temporary.path != NULL && article->sidecar.target != NULL && article->sidecar.temporary.path == NULL)
+    unlink (article->sidecar.target);
   new_file_clear (&article->text);
   new_file_clear (&article->sidecar);
 }
@@ -89,6 +93,7 @@ chiosa_new_articles_new (void)
   self->batch = g_array_new (FALSE, FALSE, sizeof (NewArticle));
   g_array_set_clear_func (self->batch, new_article_clear);
   self->devices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->holds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) chiosa_hold_free);
 
   return self;
 }
@@ -105,6 +110,7 @@ chiosa_new_articles_free (ChiosaNewArticles *self)
 
   g_array_unref (self->batch);
   g_hash_table_unref (self->devices);
+  g_hash_table_unref (self->holds);
   g_free (self);
 }
 
@@ -117,6 +123,19 @@ note_device (ChiosaNewArticles *self,
 {
   if (!g_hash_table_contains (self->devices, &device))
     g_hash_table_insert (self->devices, g_memdup2 (&device, sizeof device), g_strdup (folder));
+}
+
+/* One hold for all files in a folder. What a crash has left there is cleared away first. */
+static void
+note_folder (ChiosaNewArticles *self,
+             const char        *folder)
+{
+  gpointer hold = NULL;
+
+  if (!g_hash_table_lookup_extended (self->holds, folder, NULL, &hold))
+    chiosa_leftovers_remove (folder);
+  if (hold == NULL)
+    g_hash_table_insert (self->holds, g_strdup (folder), chiosa_hold_take (folder));
 }
 
 static gboolean
@@ -134,6 +153,7 @@ write_new (ChiosaNewArticles  *self,
 
   if (lstat (path, &info) == 0)
     return fail_changed (path, error);
+  note_folder (self, folder);
   if (!chiosa_temporary_create (&file->temporary, folder, 0666)
       || !chiosa_safe_file_write_all (file->temporary.fd, data, length)
       || fstat (file->temporary.fd, &info) != 0)
@@ -141,7 +161,8 @@ write_new (ChiosaNewArticles  *self,
 
   fd = file->temporary.fd;
   file->temporary.fd = -1;
-  if (close (fd) != 0)
+  chiosa_temporary_let_go (&file->temporary);
+  if (chiosa_temporary_close (fd) != 0)
     return fail_unchanged (path, errno, error);
 
   file->target = g_strdup (path);
@@ -158,13 +179,15 @@ static gboolean
 sync_file_system (const char  *folder,
                   GError     **error)
 {
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int fd = chiosa_temporary_open (folder, O_RDONLY | O_DIRECTORY, 0);
   int code;
 
   if (fd < 0)
     return chiosa_safe_file_fail (error, errno, folder, _("“%s” could not be opened: %s."));
 
-  code = syncfs (fd) != 0 ? errno : 0;
+  do
+    code = syncfs (fd) != 0 ? errno : 0;
+  while (code == EINTR);
   close (fd);
 
   return code == 0 || chiosa_safe_file_fail (error, code, folder, _("The disk did not confirm what was written in “%s”: %s."));
@@ -185,50 +208,77 @@ sync_all (ChiosaNewArticles  *self,
   return TRUE;
 }
 
+/* Once. */
 static gboolean
 give_name (NewFile  *file,
            GError  **error)
 {
-  if (file->target == NULL || chiosa_temporary_move (&file->temporary, file->target, RENAME_NOREPLACE))
+  if (file->temporary.path == NULL || chiosa_temporary_move (&file->temporary, file->target, RENAME_NOREPLACE))
     return TRUE;
 
   return errno == EEXIST ? fail_changed (file->target, error) : fail_unchanged (file->target, errno, error);
 }
 
-/* The sidecar first: an article that is to be seen has its annotations. */
-static gboolean
-give_names (NewArticle  *article,
-            GError     **error)
+static void
+let_go (ChiosaNewArticles *self)
 {
-  if (!give_name (&article->sidecar, error))
-    return FALSE;
-  if (give_name (&article->text, error))
-    return TRUE;
+  GHashTableIter iter;
 
-  if (article->sidecar.target != NULL)
-    unlink (article->sidecar.target);
-  return FALSE;
+  g_hash_table_iter_init (&iter, self->holds);
+  while (g_hash_table_iter_next (&iter, NULL, NULL))
+    g_hash_table_iter_replace (&iter, NULL);
 }
 
-/* Up to the first that cannot have its name; that one is gone, those behind it are still there. */
+/* How many of the sidecars have their names on the disk then; the one behind them gives the error. */
+static gboolean
+name_sidecars (ChiosaNewArticles  *self,
+               guint              *n,
+               GError            **failure,
+               GError            **error)
+{
+  gboolean any = FALSE;
+
+  for (*n = 0; *n < self->batch->len; *n += 1)
+    {
+      NewFile *sidecar = &g_array_index (self->batch, NewArticle, *n).sidecar;
+
+      any = any || sidecar->target != NULL;
+      if (!give_name (sidecar, failure))
+        break;
+    }
+
+  return !any || sync_all (self, error);
+}
+
+/* Up to the first that cannot have its name; that one is gone, those behind it are still there. Sidecars first, and on the disk: an
+ * article that is to be seen has its annotations, whatever the disk has made of the order. */
 static gboolean
 commit (ChiosaNewArticles  *self,
         GError            **error)
 {
+  g_autoptr (GError) failure = NULL;
   gboolean done = TRUE;
-  guint n;
+  guint n_sidecars, n;
 
   if (self->batch->len == 0)
     return TRUE;
-  if (!sync_all (self, error))
+  if (!sync_all (self, error) || !name_sidecars (self, &n_sidecars, &failure, error))
     return FALSE;
 
-  for (n = 0; n < self->batch->len && done; n++)
-    done = give_names (&g_array_index (self->batch, NewArticle, n), error);
+  for (n = 0; n < n_sidecars && done; n++)
+    done = give_name (&g_array_index (self->batch, NewArticle, n).text, error);
+  if (done && failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      done = FALSE;
+      n++;
+    }
   g_array_remove_range (self->batch, 0, n);
-  if (self->batch->len == 0)
-    self->n_bytes = 0;
+  if (self->batch->len > 0)
+    return done;
 
+  self->n_bytes = 0;
+  let_go (self);
   return done;
 }
 

@@ -18,8 +18,12 @@ gboolean chiosa_safe_file_fail       (GError **error, int code, const char *path
 int      chiosa_safe_file_open       (const char *path, gboolean follow_links, struct stat *info, GError **error);
 gboolean chiosa_safe_file_hash       (int fd, char sha256[65]);
 gboolean chiosa_safe_file_write_all  (int fd, const guint8 *data, gsize length);
-/* Mode, owner, extended attributes with access lists. FALSE when the copy could not be made like the original. */
-gboolean chiosa_safe_file_copy_attributes (int from, int to, const struct stat *info);
+/* Mode, owner, extended attributes with access lists. FALSE when the copy could not be made like the original. @lost: the name of an
+ * attribute that only the system may give, and gave otherwise; untouched where there is none. */
+gboolean chiosa_safe_file_copy_attributes (int from, int to, const struct stat *info, char lost[64]);
+/* The backup that a file written in place had while that was under way, and has still when it did not come to its end: (transfer full)
+ * its path, or NULL. */
+char    *chiosa_safe_file_find_backup (const char *path);
 void     chiosa_baseline_fill        (ChiosaBaseline *baseline, const struct stat *info);
 gboolean chiosa_baseline_same_stat   (const ChiosaBaseline *baseline, const struct stat *info);
 

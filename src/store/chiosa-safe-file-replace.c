@@ -31,6 +31,7 @@ typedef struct
   const ChiosaBaseline *expected;
   struct stat           info;      /* of the old file */
   int                   old_fd;    /* -1: there is none */
+  char                  lost[64];  /* an attribute that the new file does not have; "": none */
 } Replacement;
 
 static gboolean
@@ -87,7 +88,8 @@ resolve_target (Replacement  *self,
   return TRUE;
 }
 
-/* After a crash between keeping the previous file and replacing it, both names are one file: not a hard link of the user's. */
+/* After a crash between keeping the previous file and replacing it, both names are one file: not a hard link of the user's. After one a
+ * little earlier the second name is still a hidden one. */
 static void
 forget_own_link (Replacement *self)
 {
@@ -95,6 +97,10 @@ forget_own_link (Replacement *self)
   struct stat info;
 
   if (self->info.st_nlink < 2 || !(self->flags & CHIOSA_SAFE_FILE_KEEP_PREVIOUS))
+    return;
+
+  chiosa_leftovers_remove (self->folder);
+  if (fstat (self->old_fd, &self->info) != 0 || self->info.st_nlink < 2)
     return;
   if (lstat (previous, &info) != 0 || info.st_dev != self->info.st_dev || info.st_ino != self->info.st_ino)
     return;
@@ -188,12 +194,13 @@ copy_previous (const Replacement *self,
                const char        *previous)
 {
   g_auto (ChiosaTemporary) temporary = { NULL, -1 };
+  char lost[64];
 
   if (!chiosa_temporary_create (&temporary, self->folder, 0600)
       || !copy_content (self->old_fd, temporary.fd))
     return FALSE;
 
-  chiosa_safe_file_copy_attributes (self->old_fd, temporary.fd, &self->info);
+  chiosa_safe_file_copy_attributes (self->old_fd, temporary.fd, &self->info, lost);
   return chiosa_temporary_finish (&temporary) && chiosa_temporary_move (&temporary, previous, 0);
 }
 
@@ -243,7 +250,7 @@ replace_by_rename (Replacement  *self,
       fail_unchanged (self, errno, error);
       return FAILED;
     }
-  if (self->old_fd >= 0 && !chiosa_safe_file_copy_attributes (self->old_fd, temporary.fd, &self->info))
+  if (self->old_fd >= 0 && !chiosa_safe_file_copy_attributes (self->old_fd, temporary.fd, &self->info, self->lost))
     return MUST_WRITE_IN_PLACE;
   if (!chiosa_temporary_finish (&temporary))
     {
@@ -303,17 +310,17 @@ write_backup (Replacement  *self,
               const char   *backup,
               GError      **error)
 {
-  int fd = open (backup, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  int fd = chiosa_temporary_open (backup, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
   int code = 0;
 
   if (fd < 0)
     return fail_backup (self, backup, errno, error);
 
-  if (!copy_content (self->old_fd, fd) || fsync (fd) != 0)
+  if (!copy_content (self->old_fd, fd) || chiosa_temporary_sync (fd) != 0)
     code = errno;
   else if (!same_content (self->old_fd, fd))
     code = EIO;
-  if (close (fd) != 0 && code == 0)
+  if (chiosa_temporary_close (fd) != 0 && code == 0)
     code = errno;
   if (code == 0 && !chiosa_temporary_sync_folder (self->folder))
     code = errno;
@@ -322,6 +329,19 @@ write_backup (Replacement  *self,
 
   unlink (backup);
   return fail_backup (self, backup, code, error);
+}
+
+static int
+set_length (int   fd,
+            off_t length)
+{
+  int result;
+
+  do
+    result = ftruncate (fd, length);
+  while (result != 0 && errno == EINTR);
+
+  return result;
 }
 
 /* Room for more is made before the first byte changes, so that a full disk harms nothing. */
@@ -336,11 +356,13 @@ make_room (Replacement  *self,
   if (length <= (gsize) self->info.st_size)
     return TRUE;
 
-  code = posix_fallocate (fd, 0, length);
+  do
+    code = posix_fallocate (fd, 0, length);
+  while (code == EINTR);
   if (code == 0 || code == EOPNOTSUPP || code == EINVAL)
     return TRUE;
 
-  if (ftruncate (fd, self->info.st_size) != 0)
+  if (set_length (fd, self->info.st_size) != 0)
     code = errno;
   return fail_unchanged (self, code, error);
 }
@@ -356,7 +378,7 @@ overwrite (Replacement  *self,
   g_autofree char *shown = NULL, *shown_backup = NULL;
   int code;
 
-  if (chiosa_safe_file_write_all (fd, data, length) && ftruncate (fd, length) == 0 && fsync (fd) == 0)
+  if (chiosa_safe_file_write_all (fd, data, length) && set_length (fd, length) == 0 && chiosa_temporary_sync (fd) == 0)
     return TRUE;
 
   code = errno;
@@ -382,10 +404,16 @@ replace_in_place (Replacement  *self,
   if (!keep_previous (self, FALSE))
     return fail_unchanged (self, errno, error);
 
-  fd = open (self->target, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  fd = chiosa_temporary_open (self->target, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, 0);
   if (fd < 0)
     return fail_unchanged (self, errno, error);
-  if (fstat (fd, &info) != 0 || info.st_dev != self->info.st_dev || info.st_ino != self->info.st_ino)
+  if (fstat (fd, &info) != 0)
+    {
+      fail_unchanged (self, errno, error);
+      close (fd);
+      return FALSE;
+    }
+  if (info.st_dev != self->info.st_dev || info.st_ino != self->info.st_ino)
     {
       close (fd);
       return fail_changed (self, error);
@@ -404,12 +432,23 @@ replace_in_place (Replacement  *self,
     }
 
   done = overwrite (self, fd, backup, error);
-  if (close (fd) != 0 && done)
+  if (chiosa_temporary_close (fd) != 0 && done)
     done = chiosa_safe_file_fail (error, errno, backup,
                                   _("What the file was before is kept in “%s”, for writing it failed: %s."));
   if (done)
     unlink (backup);
   return done;
+}
+
+char *
+chiosa_safe_file_find_backup (const char *path)
+{
+  char *real = realpath (path, NULL);
+  g_autofree char *backup = real != NULL ? g_strconcat (real, BACKUP_SUFFIX, NULL) : NULL;
+  struct stat info;
+
+  free (real);
+  return backup != NULL && lstat (backup, &info) == 0 ? g_steal_pointer (&backup) : NULL;
 }
 
 /* --- All together ----------------------------------------------------------------------------------------------- */
@@ -423,7 +462,10 @@ replace_target (Replacement  *self,
   if (self->old_fd < 0 || self->info.st_nlink < 2)
     outcome = replace_by_rename (self, error);
   if (outcome == MUST_WRITE_IN_PLACE)
-    return replace_in_place (self, error);
+    {
+      self->lost[0] = '\0';
+      return replace_in_place (self, error);
+    }
 
   return outcome == WRITTEN;
 }
@@ -444,6 +486,7 @@ note_result (Replacement     *self,
         chiosa_baseline_fill (result, &info);
       result->exists = TRUE;
       g_strlcpy (result->sha256, hash, sizeof result->sha256);
+      g_strlcpy (result->lost, self->lost, sizeof result->lost);
     }
 
   if (chiosa_temporary_sync_folder (self->folder))
@@ -487,7 +530,7 @@ prepare_and_replace (Replacement     *self,
  *   then did not confirm it and %FALSE is returned
  * @error: %G_IO_ERROR for what the system says, else %CHIOSA_STORE_ERROR: CHANGED, EMPTY, NOT_REGULAR
  *
- * Mode, owner, group, extended attributes and access lists stay. A file with several hard links, or whose owner cannot
+ * Mode, owner, group, extended attributes and access lists stay; @result names an attribute of the system's own that could not. A file with several hard links, or whose owner cannot
  * be given to a new file, is written in place while NAME.chiosa-backup holds the old content.
  *
  * Returns: whether the new content is on the disk

@@ -31,6 +31,20 @@ read_some (int     fd,
   return n;
 }
 
+static GByteArray *
+fail_too_large (const char  *path,
+                gsize        max_bytes,
+                GError     **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *limit = g_format_size (max_bytes);
+
+  g_set_error (error, CHIOSA_STORE_ERROR, CHIOSA_STORE_ERROR_LIMIT,
+               /* Translators: a file name and a size ("64 MB") */
+               _("“%s” is too large: files up to %s can be opened."), shown, limit);
+  return NULL;
+}
+
 /* Reads to the end; one byte more than @max_bytes is enough to know that it is too large. */
 static GByteArray *
 read_all (int         fd,
@@ -39,9 +53,14 @@ read_all (int         fd,
           gsize       max_bytes,
           GError    **error)
 {
-  g_autoptr (GByteArray) array = g_byte_array_sized_new (MIN (size, max_bytes) + 1);
+  g_autoptr (GByteArray) array = NULL;
   gsize used = 0;
 
+  /* What is too large by its own account takes no memory at all. */
+  if (size > max_bytes)
+    return fail_too_large (path, max_bytes, error);
+
+  array = g_byte_array_sized_new (size + 1);
   for (;;)
     {
       gsize room = MAX (HASH_BLOCK, size > used ? size - used + 1 : 0);
@@ -56,15 +75,7 @@ read_all (int         fd,
         }
       used += n;
       if (used > max_bytes)
-        {
-          g_autofree char *shown = g_filename_display_name (path);
-          g_autofree char *limit = g_format_size (max_bytes);
-
-          g_set_error (error, CHIOSA_STORE_ERROR, CHIOSA_STORE_ERROR_LIMIT,
-                       /* Translators: a file name and a size ("64 MB") */
-                       _("“%s” is too large: files up to %s can be opened."), shown, limit);
-          return NULL;
-        }
+        return fail_too_large (path, max_bytes, error);
       if (n == 0)
         break;
     }
@@ -166,7 +177,9 @@ chiosa_safe_file_write_all (int           fd,
 
       if (n < 0 && errno == EINTR)
         continue;
-      if (n < 0)
+      if (n == 0)
+        errno = EIO;    /* nothing written and nothing said: it would go on for ever */
+      if (n <= 0)
         return FALSE;
       data += n;
       length -= n;
@@ -175,11 +188,23 @@ chiosa_safe_file_write_all (int           fd,
   return TRUE;
 }
 
-/* Security labels are the system's business: a new file in the same folder gets the right one. */
+static gboolean
+has_xattr (int         fd,
+           const char *name,
+           const char *value,
+           ssize_t     size)
+{
+  g_autofree char *found = g_malloc (size + 1);
+
+  return fgetxattr (fd, name, found, size + 1) == size && memcmp (found, value, size) == 0;
+}
+
+/* Security labels are the system's business: a new file in the same folder gets one. Where that is another, @lost names it. */
 static gboolean
 copy_xattr (int         from,
             int         to,
-            const char *name)
+            const char *name,
+            char        lost[64])
 {
   g_autofree char *value = NULL;
   ssize_t size = fgetxattr (from, name, NULL, 0);
@@ -191,13 +216,18 @@ copy_xattr (int         from,
     }
   if (size >= 0 ? fsetxattr (to, name, value, size, 0) == 0 : errno == ENODATA)
     return TRUE;
+  if (!g_str_has_prefix (name, "security.") && !g_str_has_prefix (name, "trusted."))
+    return FALSE;
 
-  return g_str_has_prefix (name, "security.") || g_str_has_prefix (name, "trusted.");
+  if (size < 0 || !has_xattr (to, name, value, size))
+    g_strlcpy (lost, name, 64);
+  return TRUE;
 }
 
 static gboolean
-copy_xattrs (int from,
-             int to)
+copy_xattrs (int  from,
+             int  to,
+             char lost[64])
 {
   g_autofree char *names = NULL;
   ssize_t size = flistxattr (from, NULL, 0);
@@ -211,7 +241,7 @@ copy_xattrs (int from,
   if (size < 0)
     return FALSE;
   for (const char *name = names; name < names + size; name += strlen (name) + 1)
-    all = copy_xattr (from, to, name) && all;
+    all = copy_xattr (from, to, name, lost) && all;
 
   return all;
 }
@@ -219,7 +249,8 @@ copy_xattrs (int from,
 gboolean
 chiosa_safe_file_copy_attributes (int                from,
                                   int                to,
-                                  const struct stat *info)
+                                  const struct stat *info,
+                                  char               lost[64])
 {
   struct stat now;
 
@@ -228,7 +259,7 @@ chiosa_safe_file_copy_attributes (int                from,
   if ((now.st_uid != info->st_uid || now.st_gid != info->st_gid)
       && fchown (to, info->st_uid, info->st_gid) != 0)
     return FALSE;
-  if (!copy_xattrs (from, to))
+  if (!copy_xattrs (from, to, lost))
     return FALSE;
 
   /* Last: chown drops set-id bits, and an access list changes the group's bits. */
@@ -311,8 +342,8 @@ chiosa_safe_file_read (const char           *path,
  * @path: of the file, symbolic links are followed
  * @baseline: what it was
  *
- * Returns: %TRUE when the content is not that of @baseline, or cannot be read. The content is looked at only where
- *   device, inode, size and times do not agree.
+ * Returns: %TRUE when the content is not that of @baseline, or cannot be read; errno says why, and is 0 when it was read. The content is
+ *   looked at only where device, inode, size and times do not agree.
  */
 gboolean
 chiosa_safe_file_has_changed (const char           *path,
@@ -321,10 +352,11 @@ chiosa_safe_file_has_changed (const char           *path,
   struct stat info;
   char sha256[65];
   gboolean same;
-  int fd;
+  int fd, code;
 
   if (stat (path, &info) != 0)
     return baseline->exists || errno != ENOENT;
+  errno = 0;
   if (!baseline->exists)
     return TRUE;
   if (chiosa_baseline_same_stat (baseline, &info))
@@ -336,7 +368,11 @@ chiosa_safe_file_has_changed (const char           *path,
   if (fd < 0)
     return TRUE;
 
+  errno = 0;
   same = chiosa_safe_file_hash (fd, sha256) && strcmp (sha256, baseline->sha256) == 0;
+  code = errno;
   close (fd);
+
+  errno = code;
   return !same;
 }

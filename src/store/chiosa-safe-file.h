@@ -18,6 +18,7 @@ typedef struct
   guint64   device, inode, size;
   gint64    mtime_ns, ctime_ns;
   char      sha256[65];
+  char      lost[64];       /* an extended attribute that the file had before it was replaced, and could not keep; "": none */
 } ChiosaBaseline;
 
 typedef enum

@@ -23,6 +23,7 @@ typedef enum
   CHIOSA_STORE_ERROR_READ_ONLY,     /* the article was opened with bad bytes: saving would lose them */
   CHIOSA_STORE_ERROR_NOT_REGULAR,   /* a device, a FIFO, a folder, a link where none may be */
   CHIOSA_STORE_ERROR_EMPTY,         /* an empty text over a full file, not confirmed */
+  CHIOSA_STORE_ERROR_CONFLICT_MARKERS, /* Git has merged a sidecar by lines: chiosa_merge_marked_sidecar() puts it right */
 } ChiosaStoreError;
 
 G_END_DECLS

@@ -14,6 +14,91 @@
 #include <unistd.h>
 
 /**
+ * chiosa_temporary_open:
+ * @path: of a file or folder
+ * @flags: as for open()
+ * @mode: as for open()
+ *
+ * Returns: as open(), but never fails with EINTR
+ */
+int
+chiosa_temporary_open (const char *path,
+                       int         flags,
+                       mode_t      mode)
+{
+  int fd;
+
+  do
+    fd = open (path, flags | O_CLOEXEC, mode);
+  while (fd < 0 && errno == EINTR);
+
+  return fd;
+}
+
+/**
+ * chiosa_temporary_sync:
+ * @fd: of a file or folder
+ *
+ * Returns: as fsync(), but never fails with EINTR
+ */
+int
+chiosa_temporary_sync (int fd)
+{
+  int result;
+
+  do
+    result = fsync (fd);
+  while (result != 0 && errno == EINTR);
+
+  return result;
+}
+
+/**
+ * chiosa_temporary_sync_data:
+ * @fd: of a file
+ *
+ * Returns: as fdatasync(), but never fails with EINTR
+ */
+int
+chiosa_temporary_sync_data (int fd)
+{
+  int result;
+
+  do
+    result = fdatasync (fd);
+  while (result != 0 && errno == EINTR);
+
+  return result;
+}
+
+/**
+ * chiosa_temporary_close:
+ * @fd: of a file or folder
+ *
+ * Returns: as close(), but an interruption is no failure: Linux has let go of @fd before it says so
+ */
+int
+chiosa_temporary_close (int fd)
+{
+  return close (fd) == 0 || errno == EINTR ? 0 : -1;
+}
+
+/**
+ * chiosa_temporary_let_go:
+ * @self: in any state
+ *
+ * Its folder is not held any more. errno stays.
+ */
+void
+chiosa_temporary_let_go (ChiosaTemporary *self)
+{
+  int code = errno;
+
+  g_clear_pointer (&self->hold, chiosa_hold_free);
+  errno = code;
+}
+
+/**
  * chiosa_temporary_create:
  * @self: cleared
  * @folder: where the file is to be
@@ -28,19 +113,25 @@ chiosa_temporary_create (ChiosaTemporary *self,
                          const char      *folder,
                          mode_t           mode)
 {
+  int code = EEXIST;
+
+  self->hold = chiosa_hold_take (folder);
   for (guint i = 0; i < 100; i++)
     {
       g_autofree char *name = g_strdup_printf (".chiosa-%08x.tmp", g_random_int ());
 
       self->path = g_build_filename (folder, name, NULL);
-      self->fd = open (self->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+      self->fd = chiosa_temporary_open (self->path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
       if (self->fd >= 0)
         return TRUE;
+      code = errno;
       g_clear_pointer (&self->path, g_free);
-      if (errno != EEXIST && errno != EINTR)
-        return FALSE;
+      if (code != EEXIST)
+        break;
     }
 
+  chiosa_temporary_let_go (self);
+  errno = code;
   return FALSE;
 }
 
@@ -55,11 +146,11 @@ chiosa_temporary_finish (ChiosaTemporary *self)
 {
   int fd = self->fd;
 
-  if (fsync (fd) != 0)
+  if (chiosa_temporary_sync (fd) != 0)
     return FALSE;
 
   self->fd = -1;
-  return close (fd) == 0;
+  return chiosa_temporary_close (fd) == 0;
 }
 
 /**
@@ -83,10 +174,12 @@ chiosa_temporary_move (ChiosaTemporary *self,
       errno = EEXIST;
       result = lstat (target, &info) == 0 ? -1 : rename (self->path, target);
     }
-  if (result == 0)
-    g_clear_pointer (&self->path, g_free);
+  if (result != 0)
+    return FALSE;
 
-  return result == 0;
+  g_clear_pointer (&self->path, g_free);
+  chiosa_temporary_let_go (self);
+  return TRUE;
 }
 
 /**
@@ -103,6 +196,7 @@ chiosa_temporary_clear (ChiosaTemporary *self)
   if (self->path != NULL)
     unlink (self->path);
   g_free (self->path);
+  chiosa_temporary_let_go (self);
   *self = (ChiosaTemporary) { NULL, -1 };
 }
 
@@ -115,12 +209,12 @@ chiosa_temporary_clear (ChiosaTemporary *self)
 gboolean
 chiosa_temporary_sync_folder (const char *folder)
 {
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int fd = chiosa_temporary_open (folder, O_RDONLY | O_DIRECTORY, 0);
   int code = 0;
 
   if (fd < 0)
     return errno == EACCES;     /* may be written but not read: nothing to be done */
-  if (fsync (fd) != 0)
+  if (chiosa_temporary_sync (fd) != 0)
     code = errno;
   close (fd);
 

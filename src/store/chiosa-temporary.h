@@ -6,7 +6,8 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "chiosa-leftovers.h"
+
 #include <sys/types.h>
 
 G_BEGIN_DECLS
@@ -14,8 +15,9 @@ G_BEGIN_DECLS
 /* All functions set errno. Starts as { NULL, -1 }; what was not moved is removed when it is cleared. */
 typedef struct
 {
-  char *path;
-  int   fd;
+  char       *path;
+  int         fd;
+  ChiosaHold *hold;     /* on its folder, as long as it has its hidden name */
 } ChiosaTemporary;
 
 gboolean chiosa_temporary_create      (ChiosaTemporary *self, const char *folder, mode_t mode);
@@ -24,6 +26,13 @@ gboolean chiosa_temporary_finish      (ChiosaTemporary *self);
 /* @how: 0, or RENAME_NOREPLACE. */
 gboolean chiosa_temporary_move        (ChiosaTemporary *self, const char *target, unsigned int how);
 void     chiosa_temporary_clear       (ChiosaTemporary *self);
+/* For whoever holds the folder for many at once. */
+void     chiosa_temporary_let_go      (ChiosaTemporary *self);
+/* As the calls of these names, but an interruption is not to be seen. */
+int      chiosa_temporary_open        (const char *path, int flags, mode_t mode);
+int      chiosa_temporary_sync        (int fd);
+int      chiosa_temporary_sync_data   (int fd);
+int      chiosa_temporary_close       (int fd);
 gboolean chiosa_temporary_sync_folder (const char *folder);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ChiosaTemporary, chiosa_temporary_clear)

@@ -552,6 +552,41 @@ test_owner_that_cannot_be_kept (Fixture       *fixture,
   g_assert_cmpuint (count_files (fixture), ==, 1);
 }
 
+/* A label of the system's own, which a person may not give to a file. */
+static int
+lose_label (Fixture *fixture)
+{
+  ChiosaBaseline result;
+
+  if (setgid (65534) != 0 || setuid (65534) != 0)
+    return 2;
+  if (!replace (fixture, "a", "new", CHIOSA_SAFE_FILE_NONE, NULL, &result, NULL))
+    return 3;
+
+  return strcmp (result.lost, "security.chiosa") == 0 ? 0 : 4;
+}
+
+static void
+test_a_label_that_cannot_be_kept (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  g_autofree char *path = in_folder (fixture, "a");
+  ChiosaBaseline result;
+
+  put (fixture, "a", "old", 3);
+  if (geteuid () != 0 || setxattr (path, "security.chiosa", "label", 5, 0) != 0)
+    {
+      g_test_skip ("only root can give a label");
+      return;
+    }
+  g_assert_true (replace (fixture, "a", "old", CHIOSA_SAFE_FILE_NONE, NULL, &result, NULL));
+  g_assert_cmpstr (result.lost, ==, "");
+  g_assert_cmpint (chmod (fixture->folder, 0777), ==, 0);
+  g_assert_cmpint (chown (path, 65534, 65534), ==, 0);
+  g_assert_cmpint (in_child (lose_label, fixture), ==, 0);
+  assert_content (fixture, "a", "new");
+}
+
 static void
 test_no_folder (Fixture       *fixture,
                 gconstpointer  data)
@@ -562,30 +597,10 @@ test_no_folder (Fixture       *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
-/* For check-faults.py: replaces one file by 20000 times "n", KEEP_PREVIOUS; exit code 0, or 1 with the message. */
-static int
-replace_once (const char *path)
-{
-  g_autofree char *content = g_strnfill (20000, 'n');
-  g_autoptr (GBytes) bytes = g_bytes_new (content, 20000);
-  g_autoptr (GError) error = NULL;
-
-  /* The faults begin here. */
-  g_access ("/chiosa-test-marker", F_OK);
-  if (chiosa_safe_file_replace (path, bytes, CHIOSA_SAFE_FILE_FOLLOW_LINKS | CHIOSA_SAFE_FILE_KEEP_PREVIOUS, NULL, NULL, &error))
-    return 0;
-
-  g_printerr ("%s\n", error->message);
-  return 1;
-}
-
 int
 main (int   argc,
       char *argv[])
 {
-  if (argc == 3 && strcmp (argv[1], "--replace") == 0)
-    return replace_once (argv[2]);
-
   g_test_init (&argc, &argv, NULL);
 
   add_test ("/safe-file/read-gives-bytes-and-baseline", test_read);
@@ -613,6 +628,7 @@ main (int   argc,
   add_test ("/safe-file/full-disk-harms-no-hard-link", test_full_disk_hard_link);
   add_test ("/safe-file/read-only-folder-is-said", test_read_only_folder);
   add_test ("/safe-file/somebody-elses-file-stays-theirs", test_owner_that_cannot_be_kept);
+  add_test ("/safe-file/a-label-that-cannot-be-kept-is-told", test_a_label_that_cannot_be_kept);
   add_test ("/safe-file/no-folder-no-file", test_no_folder);
 
   return g_test_run ();

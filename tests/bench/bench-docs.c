@@ -46,6 +46,37 @@ bench_docs_text (gsize   n_bytes,
   return g_string_free (text, FALSE);
 }
 
+char *
+bench_docs_paragraph (gsize    n_chars,
+                      gboolean spaces,
+                      guint32  seed)
+{
+  GRand *random = g_rand_new_with_seed (seed);
+  GString *text = g_string_sized_new (n_chars * 3);
+  gsize n = 0;
+
+  for (guint i = 1; n < n_chars; i++)
+    {
+      if (spaces)
+        {
+          const char *word = words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))];
+
+          g_string_append (text, word);
+          g_string_append (text, i % 17 == 0 ? ". " : " ");
+          n += g_utf8_strlen (word, -1) + (i % 17 == 0 ? 2 : 1);
+        }
+      else
+        {
+          g_string_append_unichar (text, i % 31 == 0 ? 0x3002 : (gunichar) g_rand_int_range (random, 0x4e00, 0x7000));
+          n++;
+        }
+    }
+
+  g_rand_free (random);
+  g_string_truncate (text, g_utf8_offset_to_pointer (text->str, n_chars) - text->str);
+  return g_string_free (text, FALSE);
+}
+
 static GArray *
 find_words (const char *text)
 {

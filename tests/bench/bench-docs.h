@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* About @n_bytes of UTF-8 in paragraphs of usual length. */
 char           *bench_docs_text        (gsize n_bytes, guint32 seed);
+/* @n_chars characters in one paragraph: with spaces, or without any, as Chinese has it. */
+char           *bench_docs_paragraph   (gsize n_chars, gboolean spaces, guint32 seed);
 /* @n annotations spread over @text: three of five entities, one of four claims, the rest sources; one of five lies in another. */
 ChiosaSnapshot *bench_docs_annotations (const char *text, guint n, guint32 seed);
 

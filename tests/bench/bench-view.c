@@ -3,7 +3,8 @@
  * What the view costs beside a plain GtkTextView with the same text and layout: opening, a key press, a tag, a page. Work is processor
  * time of the main thread from the cause to the end of the frame that shows it. Plain and ours take turns in one process.
  *
- *   bench-view [SIZE:N …]      for instance 100k:1000 1m:10000
+ *   bench-view [SIZE:N …]      for instance 100k:1000 1m:10000; one-20k:200: all of it one paragraph, of so many characters;
+ *                              cjk-20k:0: one paragraph without spaces. ours-one-1m:100: without the plain view, which would take minutes
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,9 +15,10 @@
 #include "chiosa-view.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
-#define N_KEYS 120
+#define N_KEYS 60
 #define N_PAGES 20
 #define N_TAGS 40
 #define N_ROUNDS 2
@@ -144,7 +146,8 @@ go_to_middle (Stage *stage)
   GtkTextIter iter;
 
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, gtk_text_buffer_get_char_count (buffer) / 2);
-  gtk_text_iter_set_line_offset (&iter, 0);
+  if (gtk_text_buffer_get_line_count (buffer) > 1)
+    gtk_text_iter_set_line_offset (&iter, 0);
   gtk_text_iter_forward_word_ends (&iter, 12);
   gtk_text_buffer_place_cursor (buffer, &iter);
   gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (stage->view), gtk_text_buffer_get_insert (buffer), 0.3, TRUE, 0, 0.5);
@@ -275,7 +278,10 @@ static gsize
 parse_size (const char *size)
 {
   char *end;
-  gsize n = strtoul (size, &end, 10);
+  gsize n;
+
+  size = strrchr (size, '-') ? strrchr (size, '-') + 1 : size;
+  n = strtoul (size, &end, 10);
 
   return n * (*end == 'k' ? 1000 : *end == 'm' ? 1000000 : 1);
 }
@@ -284,7 +290,7 @@ static void
 print_round (const char   *cell,
              const Result *result)
 {
-  g_print ("%-12s %6.1f %6.1f %6.1f   %6.2f %6.2f %6.2f   %6.2f %6.2f %6.2f   %6.2f   %6.2f %6.2f\n",
+  g_print ("%-14s %6.1f %6.1f %6.1f   %6.2f %6.2f %6.2f   %6.2f %6.2f %6.2f   %6.2f   %6.2f %6.2f\n",
            cell, result->open[PLAIN], result->open[OURS], result->annotations,
            result->key[PLAIN], result->key[OURS], result->key[OURS] - result->key[PLAIN],
            result->enter[PLAIN], result->enter[OURS], result->enter[OURS] - result->enter[PLAIN],
@@ -300,12 +306,16 @@ run_cell (const char *cell)
   if (g_strv_length (parts) != 2)
     g_error ("not SIZE:N: %s", cell);
 
-  text = bench_docs_text (parse_size (parts[0]), 1);
+  if (strstr (parts[0], "one-") || strstr (parts[0], "cjk-"))
+    text = bench_docs_paragraph (parse_size (parts[0]), strstr (parts[0], "one-") != NULL, 1);
+  else
+    text = bench_docs_text (parse_size (parts[0]), 1);
   for (guint i = 0; i < N_ROUNDS; i++)
     {
       Result result = { 0 };
 
-      run_plain (text, &result);
+      if (!g_str_has_prefix (cell, "ours-"))
+        run_plain (text, &result);
       run_ours (text, strtoul (parts[1], NULL, 10), &result);
       print_round (cell, &result);
     }
@@ -318,7 +328,7 @@ main (int   argc,
   static const char *const usual[] = { "10k:100", "10k:1000", "100k:1000", "100k:10000", "1m:10000", "10m:100000" };
 
   adw_init ();
-  g_print ("%-12s %20s   %20s   %20s   %6s   %13s\n", "ms", "open: plain ours +ann", "key: plain ours diff",
+  g_print ("%-14s %20s   %20s   %20s   %6s   %13s\n", "ms", "open: plain ours +ann", "key: plain ours diff",
            "Enter: plain ours diff", "tag", "page: pl. ours");
 
   for (int i = 1; i < argc; i++)

@@ -1,7 +1,7 @@
 /* chiosa-article-file.c
  *
  * The object: an article on disk, its sidecar, the document. Loading is in chiosa-article-load.c, saving in
- * chiosa-article-save.c.
+ * chiosa-article-save.c, what others do to the files in chiosa-article-outside.c and -reload.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -73,11 +73,15 @@ finalize (GObject *object)
   g_clear_pointer (&self->saved_text, chiosa_text_free);
   g_clear_pointer (&self->since_saved, chiosa_edit_free);
   g_clear_pointer (&self->since_job, chiosa_edit_free);
+  g_clear_pointer (&self->saved_snapshot, chiosa_snapshot_free);
   g_clear_pointer (&self->sidecar, chiosa_sidecar_free);
   g_clear_error (&self->sidecar_error);
+  g_clear_pointer (&self->reanchoring, chiosa_reanchoring_free);
+  g_clear_pointer (&self->outside, chiosa_outside_free);
   g_free (self->path);
   g_free (self->annotator);
   g_free (self->sidecar_path);
+  g_free (self->notice);
 
   G_OBJECT_CLASS (chiosa_article_file_parent_class)->finalize (object);
 }
@@ -100,6 +104,10 @@ chiosa_article_file_class_init (ChiosaArticleFileClass *klass)
 
   chiosa_article_file_signals[CHIOSA_ARTICLE_FILE_SIDECAR_LOADED] =
     g_signal_new ("sidecar-loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  chiosa_article_file_signals[CHIOSA_ARTICLE_FILE_SAVED] =
+    g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  chiosa_article_file_signals[CHIOSA_ARTICLE_FILE_CHANGED_OUTSIDE] =
+    g_signal_new ("changed-outside", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -160,10 +168,20 @@ chiosa_article_file_set_document (ChiosaArticleFile *self,
   g_clear_object (&self->document);
 
   self->document = document;
+  g_clear_pointer (&self->saved_snapshot, chiosa_snapshot_free);
   g_clear_pointer (&self->since_saved, chiosa_edit_free);
   self->since_saved = chiosa_edit_new ();
   g_signal_connect_swapped (document, "text-edited", G_CALLBACK (text_edited_cb), self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DOCUMENT]);
+}
+
+void
+chiosa_article_file_note_saved (ChiosaArticleFile *self,
+                                ChiosaSnapshot    *snapshot)
+{
+  g_clear_pointer (&self->saved_snapshot, chiosa_snapshot_free);
+  self->saved_snapshot = snapshot;
+  g_signal_emit (self, chiosa_article_file_signals[CHIOSA_ARTICLE_FILE_SAVED], 0);
 }
 
 char *
@@ -287,12 +305,34 @@ chiosa_article_file_get_sidecar_error (ChiosaArticleFile *self)
   return self->sidecar_error;
 }
 
+static gboolean
+is_of_another_article (ChiosaArticleFile *self)
+{
+  return self->reanchoring != NULL && self->reanchoring->other_article;
+}
+
+/* The document without what the sidecar said, which is put aside. */
+static void
+forget_annotations (ChiosaArticleFile *self)
+{
+  g_autoptr (ChiosaSnapshot) nothing = chiosa_snapshot_new ();
+
+  nothing->article = chiosa_article_new ();
+  chiosa_document_revise (self->document, NULL, nothing, C_("step", "Put Annotations Aside"), NULL);
+  chiosa_sidecar_free (self->sidecar);
+  self->sidecar = chiosa_sidecar_new ();
+  self->keep_bad = self->text_differs = FALSE;
+  g_clear_pointer (&self->reanchoring, chiosa_reanchoring_free);
+  chiosa_article_file_take_state (self);
+}
+
 /**
  * chiosa_article_file_set_aside:
- * @self: an article whose sidecar could not be read
+ * @self: an article whose sidecar could not be read, or was found to be for another article
  * @error: when it could not be renamed
  *
- * Renames the sidecar to NAME.bad-N. The document can be annotated then.
+ * Renames the sidecar to NAME.bad-N. The document can be annotated then; what it had of another article is gone from it, as a
+ * step that can be undone.
  *
  * Returns: whether it was done; %TRUE when there is nothing to put aside
  */
@@ -304,7 +344,7 @@ chiosa_article_file_set_aside (ChiosaArticleFile  *self,
   g_autofree char *shown = NULL;
   int code;
 
-  if (self->sidecar_error == NULL)
+  if (self->sidecar_error == NULL && !is_of_another_article (self))
     return TRUE;
 
   aside = chiosa_article_file_bad_path (self->sidecar_path);
@@ -322,6 +362,8 @@ chiosa_article_file_set_aside (ChiosaArticleFile  *self,
   g_clear_error (&self->sidecar_error);
   self->sidecar_baseline = (ChiosaBaseline) { 0 };
   chiosa_article_file_update_read_only (self);
+  if (is_of_another_article (self))
+    forget_annotations (self);
   return TRUE;
 }
 
@@ -347,4 +389,29 @@ gboolean
 chiosa_article_file_get_text_differs (ChiosaArticleFile *self)
 {
   return self->text_differs;
+}
+
+/**
+ * chiosa_article_file_get_reanchoring:
+ * @self: an article
+ *
+ * Returns: (transfer none) (nullable): how the annotations were found again when they were read last; %NULL when they were
+ *   made for the text as it is. Valid until the files are read again
+ */
+const ChiosaReanchoring *
+chiosa_article_file_get_reanchoring (ChiosaArticleFile *self)
+{
+  return self->reanchoring;
+}
+
+/**
+ * chiosa_article_file_get_notice:
+ * @self: an article
+ *
+ * Returns: (transfer none) (nullable): what a person should know of the last load or save that succeeded
+ */
+const char *
+chiosa_article_file_get_notice (ChiosaArticleFile *self)
+{
+  return self->notice;
 }

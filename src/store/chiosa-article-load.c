@@ -1,140 +1,27 @@
 /* chiosa-article-load.c
  *
- * From the disk to the document: the text first, then the annotations. Blocking parts know no object and run in
- * threads; what they found is put into the document on the main thread.
+ * From the disk to the document: the text first, then the annotations. They are read in threads (chiosa-article-reading.c);
+ * what was found is put into the document on the main thread.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "chiosa-config.h"
 #include "chiosa-article-file-private.h"
-#include "chiosa-json.h"
+#include "chiosa-article-reading.h"
 #include "chiosa-tagset-file.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
-/* Bytes of a sidecar from which on what reading it took is given back to the system. */
-#define GIVE_BACK_FROM (4 << 20)
-
-/* What a thread needs, and what it finds. Reference counted: it goes from the thread of the text to that of the sidecar. */
-typedef struct
+static ChiosaArticleReading *
+start_reading (ChiosaArticleFile *self,
+               const char        *charset,
+               gboolean           lossy,
+               ChiosaTagset      *tagset)
 {
-  char           *path;
-  char           *sidecar_path;
-  char           *charset;
-  gboolean        lossy;
-  ChiosaTagset   *tagset;
+  ChiosaArticleReading *reading = chiosa_article_reading_new (self->path, self->sidecar_path);
 
-  ChiosaText     *text;
-  ChiosaEncoding *encoding;
-  ChiosaBaseline  article_baseline;
-  char           *text_sha256;
-
-  ChiosaSidecar  *sidecar;          /* NULL: none, or unreadable */
-  ChiosaBaseline  sidecar_baseline;
-  gsize           sidecar_size;     /* bytes */
-  GError         *sidecar_error;
-} Loading;
-
-static Loading *
-loading_new (ChiosaArticleFile *self,
-             const char        *charset,
-             gboolean           lossy,
-             ChiosaTagset      *tagset)
-{
-  Loading *loading = g_atomic_rc_box_new0 (Loading);
-
-  loading->path = g_strdup (self->path);
-  loading->sidecar_path = g_strdup (self->sidecar_path);
-  loading->charset = g_strdup (charset);
-  loading->lossy = lossy;
-  loading->tagset = tagset != NULL ? g_object_ref (tagset) : chiosa_tagset_builtin ();
-  return loading;
-}
-
-/* Reading a large sidecar takes several times its size for a moment; the GNU C library keeps that for itself unless it is asked. */
-static void
-give_back (const Loading *loading)
-{
-#ifdef __GLIBC__
-  if (loading->sidecar_size >= GIVE_BACK_FROM)
-    malloc_trim (0);
-#endif
-}
-
-static void
-loading_clear (gpointer data)
-{
-  Loading *loading = data;
-
-  g_free (loading->path);
-  g_free (loading->sidecar_path);
-  g_free (loading->charset);
-  g_clear_object (&loading->tagset);
-  g_clear_pointer (&loading->text, chiosa_text_free);
-  g_clear_pointer (&loading->encoding, chiosa_encoding_free);
-  g_free (loading->text_sha256);
-  g_clear_pointer (&loading->sidecar, chiosa_sidecar_free);
-  g_clear_error (&loading->sidecar_error);
-  give_back (loading);
-}
-
-static void
-loading_unref (gpointer loading)
-{
-  g_atomic_rc_box_release_full (loading, loading_clear);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loading, loading_unref)
-
-/* --- In any thread ---------------------------------------------------------------------------------------------- */
-
-/* @baseline: (nullable): filled for those who will write the file */
-static gboolean
-read_text (Loading         *loading,
-           ChiosaBaseline  *baseline,
-           GError         **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *shown = NULL;
-
-  bytes = chiosa_safe_file_read (loading->path, CHIOSA_ARTICLE_MAX_BYTES, CHIOSA_SAFE_FILE_FOLLOW_LINKS, baseline, error);
-  if (bytes == NULL)
-    return FALSE;
-
-  if (loading->lossy)
-    loading->text = chiosa_encoding_decode_lossy (bytes, loading->charset, &loading->encoding);
-  else
-    loading->text = chiosa_encoding_decode (bytes, loading->charset, &loading->encoding, error);
-
-  if (loading->text == NULL)
-    {
-      shown = g_filename_display_name (loading->path);
-      g_prefix_error (error, "“%s”: ", shown);
-      return FALSE;
-    }
-
-  loading->text_sha256 = chiosa_text_hash (loading->text);
-  return TRUE;
-}
-
-/* No file is no error; an unreadable one is remembered. */
-static void
-read_sidecar (Loading        *loading,
-              ChiosaBaseline *baseline)
-{
-  g_autofree char *shown = g_filename_display_name (loading->sidecar_path);
-  g_autoptr (GBytes) bytes = NULL;
-
-  bytes = chiosa_safe_file_read (loading->sidecar_path, CHIOSA_JSON_MAX_BYTES, CHIOSA_SAFE_FILE_NONE, baseline, &loading->sidecar_error);
-  loading->sidecar_size = bytes != NULL ? g_bytes_get_size (bytes) : 0;
-  if (bytes != NULL)
-    loading->sidecar = chiosa_sidecar_parse (bytes, shown, loading->text, loading->text_sha256, &loading->sidecar_error);
-  else if (g_error_matches (loading->sidecar_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    g_clear_error (&loading->sidecar_error);
+  reading->charset = g_strdup (charset);
+  reading->lossy = lossy;
+  reading->tagset = tagset != NULL ? g_object_ref (tagset) : chiosa_tagset_builtin ();
+  return reading;
 }
 
 /**
@@ -143,7 +30,8 @@ read_sidecar (Loading        *loading,
  * @annotator: (nullable): whose annotations
  * @error: return location: the article or its sidecar cannot be read
  *
- * Text and annotations as they are on the disk, as a value. A sidecar that is not there is no error. For any thread.
+ * Text and annotations as they are on the disk, as a value. A sidecar that is not there is no error. Annotations of another
+ * text are found again as far as that is sure; the rest is detached. For any thread.
  *
  * Returns: (transfer full): a snapshot with its text; or %NULL
  */
@@ -152,43 +40,81 @@ chiosa_article_read (const char  *path,
                      const char  *annotator,
                      GError     **error)
 {
-  g_autoptr (Loading) loading = g_atomic_rc_box_new0 (Loading);
+  g_autofree char *sidecar_path = chiosa_article_file_sidecar_path (path, annotator);
+  g_autoptr (ChiosaArticleReading) reading = chiosa_article_reading_new (path, sidecar_path);
   ChiosaSnapshot *snapshot;
 
-  loading->path = g_strdup (path);
-  loading->sidecar_path = chiosa_article_file_sidecar_path (path, annotator);
-  if (!read_text (loading, NULL, error))
+  if (!chiosa_article_reading_text (reading, error))
     return NULL;
 
-  read_sidecar (loading, NULL);
-  if (loading->sidecar_error != NULL)
+  chiosa_article_reading_sidecar (reading);
+  if (reading->sidecar_error != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&loading->sidecar_error));
+      g_propagate_error (error, g_steal_pointer (&reading->sidecar_error));
       return NULL;
     }
 
-  snapshot = loading->sidecar != NULL ? g_steal_pointer (&loading->sidecar->snapshot) : chiosa_snapshot_new ();
-  snapshot->text = g_steal_pointer (&loading->text);
-  snapshot->text_sha256 = g_steal_pointer (&loading->text_sha256);
+  if (reading->reanchoring != NULL)
+    snapshot = g_steal_pointer (&reading->reanchoring->snapshot);
+  else
+    snapshot = reading->sidecar != NULL ? g_steal_pointer (&reading->sidecar->snapshot) : chiosa_snapshot_new ();
+  g_clear_pointer (&snapshot->text, chiosa_text_free);
+  g_set_str (&snapshot->text_sha256, reading->text_sha256);
+  snapshot->text = g_steal_pointer (&reading->text);
 
   return snapshot;
 }
 
 /* --- On the main thread ----------------------------------------------------------------------------------------- */
 
-static void
-take_text (ChiosaArticleFile *self,
-           Loading           *loading)
+/* What stands outside the document. */
+void
+chiosa_article_file_take_head (ChiosaArticleFile    *self,
+                               ChiosaArticleReading *reading)
 {
-  ChiosaDocument *document = chiosa_document_new (loading->tagset);
+  self->sidecar_baseline = reading->sidecar_baseline;
+  g_clear_error (&self->sidecar_error);
+  self->sidecar_error = g_steal_pointer (&reading->sidecar_error);
+  g_clear_pointer (&self->reanchoring, chiosa_reanchoring_free);
+  self->reanchoring = g_steal_pointer (&reading->reanchoring);
+  self->is_link = reading->is_link;
+
+  chiosa_sidecar_free (self->sidecar);
+  self->sidecar = reading->sidecar != NULL ? g_steal_pointer (&reading->sidecar) : chiosa_sidecar_new ();
+  self->keep_bad = self->sidecar->problems->len > 0;
+  self->text_differs = self->sidecar_baseline.exists && self->sidecar_error == NULL
+                       && g_strcmp0 (self->sidecar->text_sha256, reading->text_sha256) != 0;
+  g_clear_pointer (&self->sidecar->snapshot, chiosa_snapshot_free);
+}
+
+/* The document is what is on the disk; but places that were found again are to be written when it is saved next. */
+void
+chiosa_article_file_take_state (ChiosaArticleFile *self)
+{
+  gboolean found_again = self->reanchoring != NULL && !self->reanchoring->other_article
+                         && !chiosa_document_get_read_only (self->document);
+
+  self->saved_text_revision = chiosa_document_get_text_revision (self->document);
+  self->saved_annotations_revision = found_again ? 0 : chiosa_document_get_annotations_revision (self->document);
+  chiosa_document_set_saved (self->document, self->saved_text_revision, self->saved_annotations_revision);
+  chiosa_article_file_note_saved (self, chiosa_document_snapshot (self->document));
+}
+
+static void
+take_text (ChiosaArticleFile    *self,
+           ChiosaArticleReading *reading)
+{
+  ChiosaDocument *document = chiosa_document_new (reading->tagset);
 
   chiosa_article_file_wait (self);
   chiosa_article_file_set_loaded (self, FALSE);
   g_clear_pointer (&self->encoding, chiosa_encoding_free);
-  self->encoding = g_steal_pointer (&loading->encoding);
-  self->article_baseline = loading->article_baseline;
+  self->encoding = g_steal_pointer (&reading->encoding);
+  self->article_baseline = reading->article_baseline;
+  g_free (self->notice);
+  self->notice = g_steal_pointer (&reading->notice);
   g_clear_pointer (&self->saved_text, chiosa_text_free);
-  self->saved_text = chiosa_text_copy (loading->text);
+  self->saved_text = chiosa_text_copy (reading->text);
 
   g_clear_pointer (&self->sidecar, chiosa_sidecar_free);
   self->sidecar = chiosa_sidecar_new ();
@@ -196,7 +122,7 @@ take_text (ChiosaArticleFile *self,
   self->sidecar_baseline = (ChiosaBaseline) { 0 };
   self->keep_bad = self->text_differs = FALSE;
 
-  chiosa_document_load_text (document, chiosa_text_copy (loading->text), NULL);
+  chiosa_document_load_text (document, chiosa_text_copy (reading->text), NULL);
   if (self->annotator != NULL)
     chiosa_document_set_creator (document, self->annotator);
   chiosa_article_file_set_document (self, document);
@@ -204,26 +130,17 @@ take_text (ChiosaArticleFile *self,
 }
 
 static void
-take_sidecar (ChiosaArticleFile *self,
-              Loading           *loading)
+take_sidecar (ChiosaArticleFile    *self,
+              ChiosaArticleReading *reading)
 {
-  self->sidecar_baseline = loading->sidecar_baseline;
-  self->sidecar_error = g_steal_pointer (&loading->sidecar_error);
+  const ChiosaSnapshot *snapshot = chiosa_article_reading_snapshot (reading);
 
-  if (loading->sidecar != NULL)
-    {
-      chiosa_sidecar_free (self->sidecar);
-      self->sidecar = g_steal_pointer (&loading->sidecar);
-      self->keep_bad = self->sidecar->problems->len > 0;
-      self->text_differs = g_strcmp0 (self->sidecar->text_sha256, loading->text_sha256) != 0;
-      chiosa_document_load_annotations (self->document, self->sidecar->snapshot);
-      g_clear_pointer (&self->sidecar->snapshot, chiosa_snapshot_free);
-    }
-
-  self->saved_text_revision = chiosa_document_get_text_revision (self->document);
-  self->saved_annotations_revision = chiosa_document_get_annotations_revision (self->document);
+  if (snapshot != NULL)
+    chiosa_document_load_annotations (self->document, snapshot);
+  chiosa_article_file_take_head (self, reading);
   chiosa_article_file_set_loaded (self, TRUE);
   chiosa_article_file_update_read_only (self);
+  chiosa_article_file_take_state (self);
   g_signal_emit (self, chiosa_article_file_signals[CHIOSA_ARTICLE_FILE_SIDECAR_LOADED], 0);
 }
 
@@ -260,10 +177,10 @@ read_text_thread (GTask        *task,
                   gpointer      data,
                   GCancellable *cancellable)
 {
-  Loading *loading = data;
+  ChiosaArticleReading *reading = data;
   GError *error = NULL;
 
-  if (read_text (loading, &loading->article_baseline, &error))
+  if (chiosa_article_reading_text (reading, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -275,9 +192,10 @@ read_sidecar_thread (GTask        *task,
                      gpointer      data,
                      GCancellable *cancellable)
 {
-  Loading *loading = data;
+  ChiosaArticleReading *reading = data;
 
-  read_sidecar (loading, &loading->sidecar_baseline);
+  chiosa_article_reading_sidecar (reading);
+  chiosa_article_reading_keep (reading);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -302,7 +220,7 @@ text_read_cb (GObject      *source,
 {
   g_autoptr (GTask) outer = user_data;
   ChiosaArticleFile *self = g_task_get_source_object (outer);
-  Loading *loading = g_task_get_task_data (G_TASK (result));
+  ChiosaArticleReading *reading = g_task_get_task_data (G_TASK (result));
   g_autoptr (GTask) next = NULL;
   GError *error = NULL;
 
@@ -314,9 +232,9 @@ text_read_cb (GObject      *source,
   if (g_task_return_error_if_cancelled (outer))
     return;
 
-  take_text (self, loading);
+  take_text (self, reading);
   next = g_task_new (NULL, g_task_get_cancellable (outer), sidecar_read_cb, target_new (self));
-  g_task_set_task_data (next, g_atomic_rc_box_acquire (loading), loading_unref);
+  g_task_set_task_data (next, chiosa_article_reading_ref (reading), (GDestroyNotify) chiosa_article_reading_unref);
   g_task_return_boolean (outer, TRUE);
   g_task_run_in_thread (next, read_sidecar_thread);
 }
@@ -338,17 +256,18 @@ chiosa_article_file_load (ChiosaArticleFile  *self,
                           ChiosaTagset       *tagset,
                           GError            **error)
 {
-  g_autoptr (Loading) loading = NULL;
+  g_autoptr (ChiosaArticleReading) reading = NULL;
 
   g_return_val_if_fail (CHIOSA_IS_ARTICLE_FILE (self), FALSE);
 
-  loading = loading_new (self, charset, lossy, tagset);
-  if (!read_text (loading, &loading->article_baseline, error))
+  reading = start_reading (self, charset, lossy, tagset);
+  if (!chiosa_article_reading_text (reading, error))
     return FALSE;
 
-  take_text (self, loading);
-  read_sidecar (loading, &loading->sidecar_baseline);
-  take_sidecar (self, loading);
+  take_text (self, reading);
+  chiosa_article_reading_sidecar (reading);
+  chiosa_article_reading_keep (reading);
+  take_sidecar (self, reading);
   return TRUE;
 }
 
@@ -382,7 +301,7 @@ chiosa_article_file_load_async (ChiosaArticleFile   *self,
   g_task_set_source_tag (outer, chiosa_article_file_load_async);
 
   inner = g_task_new (NULL, NULL, text_read_cb, g_object_ref (outer));
-  g_task_set_task_data (inner, loading_new (self, charset, lossy, tagset), loading_unref);
+  g_task_set_task_data (inner, start_reading (self, charset, lossy, tagset), (GDestroyNotify) chiosa_article_reading_unref);
   g_task_run_in_thread (inner, read_text_thread);
 }
 

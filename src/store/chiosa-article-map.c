@@ -122,6 +122,7 @@ chiosa_snapshot_map_back (const ChiosaSnapshot *snapshot,
 
   self.result->text = chiosa_text_copy (saved);
   self.result->article = snapshot->article != NULL ? chiosa_article_copy (snapshot->article) : NULL;
+  chiosa_snapshot_set_conflicts (self.result, snapshot->conflicts);
   self.result->text_revision = snapshot->text_revision;
   self.result->annotations_revision = snapshot->annotations_revision;
 

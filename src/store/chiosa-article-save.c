@@ -30,7 +30,9 @@ has_content (ChiosaArticleFile    *self,
              const ChiosaSnapshot *snapshot)
 {
   return snapshot->items->len > 0 || snapshot->relations->len > 0 || !article_is_empty (snapshot->article)
-         || self->sidecar->raw_items->len > 0 || self->sidecar->raw_relations->len > 0 || self->sidecar->extra != NULL;
+         || (snapshot->conflicts != NULL && snapshot->conflicts->len > 0)
+         || self->sidecar->raw_items->len > 0 || self->sidecar->raw_relations->len > 0
+         || self->sidecar->raw_conflicts->len > 0 || self->sidecar->extra != NULL;
 }
 
 static void
@@ -56,6 +58,7 @@ copy_head (ChiosaArticleFile *self)
   head->tagset_extra = g_strdup (self->sidecar->tagset_extra);
   copy_raw (head->raw_items, self->sidecar->raw_items);
   copy_raw (head->raw_relations, self->sidecar->raw_relations);
+  copy_raw (head->raw_conflicts, self->sidecar->raw_conflicts);
   return head;
 }
 
@@ -188,12 +191,19 @@ apply (ChiosaArticleFile *self,
   if (job->text_written)
     note_text (self, job);
   g_clear_pointer (&self->since_job, chiosa_edit_free);
+  if (job->error == NULL)
+    {
+      g_free (self->notice);
+      self->notice = g_steal_pointer (&job->notice);
+    }
 
   if (job->sidecar_written)
     self->keep_bad = FALSE;
   if (job->error == NULL)
     self->saved_annotations_revision = job->snapshot->annotations_revision;
   chiosa_document_set_saved (self->document, self->saved_text_revision, self->saved_annotations_revision);
+  if (job->error == NULL)
+    chiosa_article_file_note_saved (self, g_steal_pointer (&job->snapshot));
 }
 
 void

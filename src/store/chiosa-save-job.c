@@ -7,9 +7,13 @@
  */
 #include "chiosa-config.h"
 #include "chiosa-article-file-private.h"
+#include "chiosa-base-text.h"
 #include "chiosa-json.h"
+#include "chiosa-safe-file-private.h"
 #include "chiosa-save-job.h"
+#include "chiosa-save-record.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -20,6 +24,7 @@ clear (gpointer data)
 
   g_free (self->path);
   g_free (self->sidecar_path);
+  g_free (self->notice);
   g_clear_pointer (&self->snapshot, chiosa_snapshot_free);
   g_clear_pointer (&self->encoding, chiosa_encoding_free);
   g_clear_pointer (&self->head, chiosa_sidecar_free);
@@ -30,15 +35,24 @@ clear (gpointer data)
   g_cond_clear (&self->cond);
 }
 
+/* @code: of the error, where it could not be looked at. */
 static gboolean
 fail_changed (const char  *path,
+              int          code,
               GError     **error)
 {
   g_autofree char *shown = g_filename_display_name (path);
 
-  g_set_error (error, CHIOSA_STORE_ERROR, CHIOSA_STORE_ERROR_CHANGED,
-               _("“%s” was changed by another program since it was read, so it was not overwritten. "
-                 "Load it again, or save under another name."), shown);
+  if (code != 0 && code != ENOENT)
+    return chiosa_safe_file_fail (error, code, path, _("“%s” could not be examined: %s."));
+  if (code == ENOENT)
+    g_set_error (error, CHIOSA_STORE_ERROR, CHIOSA_STORE_ERROR_CHANGED,
+                 _("“%s” is not there any more: it was moved or removed, or its disk is gone. Nothing was saved. "
+                   "Bring it back, or save under another name."), shown);
+  else
+    g_set_error (error, CHIOSA_STORE_ERROR, CHIOSA_STORE_ERROR_CHANGED,
+                 _("“%s” was changed by another program since it was read, so it was not overwritten. "
+                   "Load it again, or save under another name."), shown);
   return FALSE;
 }
 
@@ -50,9 +64,9 @@ check_unchanged (ChiosaSaveJob  *self,
   if (self->force)
     return TRUE;
   if ((self->write_text || self->check_text) && chiosa_safe_file_has_changed (self->path, &self->article_baseline))
-    return fail_changed (self->path, error);
+    return fail_changed (self->path, errno, error);
   if (self->write_sidecar && chiosa_safe_file_has_changed (self->sidecar_path, &self->sidecar_baseline))
-    return fail_changed (self->sidecar_path, error);
+    return fail_changed (self->sidecar_path, errno, error);
 
   return TRUE;
 }
@@ -101,6 +115,22 @@ keep_bad_sidecar (ChiosaSaveJob  *self,
   return chiosa_safe_file_replace (path, bytes, CHIOSA_SAFE_FILE_ALLOW_EMPTY, &nothing, NULL, error);
 }
 
+static void
+note_lost (ChiosaSaveJob        *self,
+           const char           *path,
+           const ChiosaBaseline *baseline)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (*baseline->lost == '\0')
+    return;
+
+  g_free (self->notice);
+  /* Translators: the name of a file, and that of an extended attribute ("security.selinux") */
+  self->notice = g_strdup_printf (_("“%s” was saved, but its attribute “%s” could not be kept; it has what the system gives to new files there."),
+                                  shown, baseline->lost);
+}
+
 static gboolean
 write_text (ChiosaSaveJob  *self,
             GBytes         *bytes,
@@ -113,6 +143,7 @@ write_text (ChiosaSaveJob  *self,
     return FALSE;
 
   self->text_written = TRUE;
+  note_lost (self, self->path, &self->article_baseline);
   return TRUE;
 }
 
@@ -132,14 +163,36 @@ write_sidecar (ChiosaSaveJob  *self,
                GBytes         *bytes,
                GError        **error)
 {
-  if (!is_written_already (self, bytes)
-      && (!keep_bad_sidecar (self, error)
-          || !chiosa_safe_file_replace (self->sidecar_path, bytes, CHIOSA_SAFE_FILE_KEEP_PREVIOUS,
-                                        self->force ? NULL : &self->sidecar_baseline, &self->sidecar_baseline, error)))
+  if (!chiosa_safe_file_replace (self->sidecar_path, bytes, CHIOSA_SAFE_FILE_KEEP_PREVIOUS,
+                                 self->force ? NULL : &self->sidecar_baseline, &self->sidecar_baseline, error))
     return FALSE;
 
   self->sidecar_written = TRUE;
+  note_lost (self, self->sidecar_path, &self->sidecar_baseline);
   return TRUE;
+}
+
+/* Text first, then the annotations that name its hash. Either may be %NULL. */
+static gboolean
+write_both (ChiosaSaveJob  *self,
+            GBytes         *text,
+            GBytes         *sidecar,
+            GError        **error)
+{
+  ChiosaSaveRecord *record = NULL;
+  gboolean done;
+
+  if (text != NULL && sidecar != NULL)
+    record = chiosa_save_record_begin (self->path, self->sidecar_path, text, sidecar);
+
+  done = (text == NULL || write_text (self, text, error))
+         && (sidecar == NULL || write_sidecar (self, sidecar, error));
+
+  if (record != NULL)
+    chiosa_save_record_end (record, done ? CHIOSA_SAVE_RECORD_DROP : CHIOSA_SAVE_RECORD_KEEP);
+  else if (done)
+    chiosa_save_record_forget (self->path, self->sidecar_path);
+  return done;
 }
 
 static gboolean
@@ -180,8 +233,15 @@ run (ChiosaSaveJob  *self,
   if (self->write_sidecar && (sidecar = make_sidecar (self, error)) == NULL)
     return FALSE;
 
-  return (text == NULL || write_text (self, text, error))
-         && (sidecar == NULL || write_sidecar (self, sidecar, error));
+  if (sidecar != NULL && is_written_already (self, sidecar))
+    {
+      g_clear_pointer (&sidecar, g_bytes_unref);
+      self->sidecar_written = TRUE;
+    }
+  if (sidecar != NULL && !keep_bad_sidecar (self, error))
+    return FALSE;
+
+  return write_both (self, text, sidecar, error);
 }
 
 ChiosaSaveJob *
@@ -206,11 +266,21 @@ chiosa_save_job_unref (ChiosaSaveJob *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
+/* The text that the sidecar names: with it, annotations are found again after an outside change. What cannot be kept is only
+ * found less well. */
+static void
+keep_base_text (ChiosaSaveJob *self)
+{
+  if (self->error == NULL && self->snapshot->items->len > 0)
+    chiosa_base_text_keep (self->snapshot->text, self->snapshot->text_sha256, NULL);
+}
+
 /* Blocking. The result is in the job. */
 void
 chiosa_save_job_run (ChiosaSaveJob *self)
 {
   run (self, &self->error);
+  keep_base_text (self);
 
   g_mutex_lock (&self->mutex);
   self->done = TRUE;

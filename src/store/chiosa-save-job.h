@@ -36,6 +36,7 @@ struct _ChiosaSaveJob
   /* out */
   gboolean         text_written;
   gboolean         sidecar_written;
+  char            *notice;              /* what of a file could not be kept, for a person; or NULL */
   GError          *error;               /* NULL: all is well */
 
   /* for whoever waits */

@@ -5,8 +5,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "chiosa-config.h"
-#include "chiosa-json.h"
-#include "chiosa-sidecar.h"
+#include "chiosa-sidecar-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -86,7 +85,7 @@ chiosa_sidecar_peek (GBytes                *bytes,
 
   *summary = (ChiosaSidecarSummary) { .status = CHIOSA_STATUS_NEW };
   whole.start = g_bytes_get_data (bytes, &whole.length);
-  if (!chiosa_json_check (whole.start, whole.length, name, error))
+  if (!chiosa_sidecar_check (bytes, name, error))
     return FALSE;
 
   if (!chiosa_json_read_members (&whole, top_members, N_TOP, slots, "", NULL)

@@ -1,6 +1,6 @@
 /* chiosa-sidecar-private.h
  *
- * What the parts of the sidecar's reader share. Not for other rooms.
+ * What the parts of the sidecar's reader and writer share. Not for other rooms.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,6 +10,9 @@
 #include "chiosa-sidecar.h"
 
 G_BEGIN_DECLS
+
+/* Where a detached fragment once stood may be anywhere, but within what the program can count. */
+#define CHIOSA_SIDECAR_MAX_OFFSET G_MAXINT32
 
 /* One object of "spans": a slice is empty where the member is missing or no string. */
 typedef struct
@@ -24,7 +27,7 @@ typedef struct
 typedef struct
 {
   ChiosaSidecar    *sidecar;
-  const ChiosaText *text;
+  const ChiosaText *text;           /* NULL: everything stays where the file has it */
   gsize             length;         /* code points of text */
   gboolean          same_text;      /* the offsets in the file are for this text */
   GHashTable       *ids;            /* borrowed keys: of the annotations read so far */
@@ -45,5 +48,22 @@ ChiosaAttributes *chiosa_sidecar_read_attributes (ChiosaSidecarReader *self, con
 gboolean          chiosa_sidecar_attributes_fit  (const ChiosaJsonSlice *slot);
 void              chiosa_sidecar_read_annotation (ChiosaSidecarReader *self, const ChiosaJsonSlice *item);
 void              chiosa_sidecar_read_relation   (ChiosaSidecarReader *self, const ChiosaJsonSlice *item);
+void              chiosa_sidecar_keep_raw        (ChiosaSidecarReader *self, GPtrArray *raw, const ChiosaJsonSlice *item,
+                                                  const ChiosaJsonSlice *id_slot, const char *message);
+/* The whole member. */
+void              chiosa_sidecar_read_conflicts  (ChiosaSidecarReader *self, const ChiosaJsonSlice *slot);
+void              chiosa_sidecar_set_value       (ChiosaAttributes *attributes, const char *name, const ChiosaJsonSlice *value);
+
+/* As chiosa_json_check(), but a file that was merged by lines is CHIOSA_STORE_ERROR_CONFLICT_MARKERS. */
+gboolean          chiosa_sidecar_check           (GBytes *bytes, const char *name, GError **error);
+
+/* --- Writing: pieces of what chiosa_sidecar_write() makes --------------------------------------------------------- */
+void              chiosa_sidecar_append_value      (GString *out, ChiosaValueKind kind, const char *value);
+/* The members state, point and spans, within an object. */
+void              chiosa_sidecar_append_place      (GString *out, const ChiosaSnapshot *snapshot, const ChiosaSnapshotItem *item);
+void              chiosa_sidecar_append_annotation (GString *out, const ChiosaSnapshot *snapshot, const ChiosaSnapshotItem *item);
+void              chiosa_sidecar_append_relation   (GString *out, const ChiosaRelation *relation);
+/* The member "conflicts"; nothing where there are none. */
+void              chiosa_sidecar_append_conflicts  (GString *out, const ChiosaSidecar *sidecar, const GPtrArray *conflicts);
 
 G_END_DECLS

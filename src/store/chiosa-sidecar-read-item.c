@@ -11,9 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Where a detached fragment once stood may be anywhere, but within what the program can count. */
-#define MAX_OFFSET G_MAXINT32
-
 enum { ID, TYPE, LABEL, STATE, POINT, SPANS, ATTRIBUTES, NOTE, CREATOR, CREATED, ORIGIN, SUGGESTER, CONFIDENCE,
        EDITED, REVIEW, N_ANNOTATION };
 
@@ -206,7 +203,7 @@ read_fragment (ChiosaSidecarReader   *self,
   if (!is_set (&slots[START]) || !chiosa_json_slice_uint (&slots[START], &start)
       || !is_set (&slots[END]) || !chiosa_json_slice_uint (&slots[END], &end))
     chiosa_sidecar_problem (self, line, id, _("start and end of a span must be whole numbers from 0 on; it is kept as detached"));
-  else if (end > MAX_OFFSET || start > end || (start == end && !detached))
+  else if (end > CHIOSA_SIDECAR_MAX_OFFSET || start > end || (start == end && !detached))
     chiosa_sidecar_problem (self, line, id, _("a span is empty, reversed or far outside; it is kept as detached"));
   else
     {
@@ -259,6 +256,8 @@ words_match (ChiosaSidecarReader *self,
   g_autofree char *words = NULL;
   gsize n = fragment->span.end - fragment->span.start;
 
+  if (self->text == NULL)
+    return TRUE;
   if (!is_set (&fragment->exact))
     return self->same_text;
   if (n > fragment->exact.length)
@@ -285,7 +284,7 @@ place_fragments (ChiosaSidecarReader *self,
         return FALSE;
       if (fragment->span.end > self->length)
         {
-          if (self->same_text)
+          if (self->same_text || self->text == NULL)
             chiosa_sidecar_problem (self, line, id, _("a span ends behind the end of the text; it is kept as detached"));
           return FALSE;
         }
@@ -364,17 +363,18 @@ detach (ChiosaSidecarReader   *self,
     chiosa_sidecar_problem (self, point->line, annotation->id, _("“point” must be a whole number from 0 on"));
 
   annotation->state = CHIOSA_STATE_DETACHED;
+  g_clear_pointer (&annotation->quote, chiosa_quote_free);
   annotation->quote = make_quote (self, point);
 }
 
 /* --- Annotations ------------------------------------------------------------------------------------------------ */
 
-static void
-keep_raw (ChiosaSidecarReader   *self,
-          GPtrArray             *raw,
-          const ChiosaJsonSlice *item,
-          const ChiosaJsonSlice *id_slot,
-          const char            *message)
+void
+chiosa_sidecar_keep_raw (ChiosaSidecarReader   *self,
+                         GPtrArray             *raw,
+                         const ChiosaJsonSlice *item,
+                         const ChiosaJsonSlice *id_slot,
+                         const char            *message)
 {
   g_autofree char *id = chiosa_json_slice_string (id_slot);
 
@@ -422,7 +422,7 @@ chiosa_sidecar_read_annotation (ChiosaSidecarReader   *self,
 
   if (!chiosa_json_read_members (item, annotation_members, N_ANNOTATION, slots, ",", &extra))
     {
-      keep_raw (self, raw, item, &slots[ID], _("an annotation is not an object; it is kept in the file, but not shown"));
+      chiosa_sidecar_keep_raw (self, raw, item, &slots[ID], _("an annotation is not an object; it is kept in the file, but not shown"));
       return;
     }
 
@@ -430,7 +430,7 @@ chiosa_sidecar_read_annotation (ChiosaSidecarReader   *self,
   reason = reject_annotation (self, slots, type, &detached);
   if (reason != NULL)
     {
-      keep_raw (self, raw, item, &slots[ID], reason);
+      chiosa_sidecar_keep_raw (self, raw, item, &slots[ID], reason);
       return;
     }
 
@@ -441,6 +441,8 @@ chiosa_sidecar_read_annotation (ChiosaSidecarReader   *self,
   read_annotation_members (self, annotation, slots);
   annotation->extra = steal_extra (g_steal_pointer (&extra));
 
+  if (!detached && self->text == NULL)
+    annotation->quote = make_quote (self, &slots[POINT]);
   if (!detached && place_fragments (self, id, item->line))
     {
       chiosa_snapshot_add (self->sidecar->snapshot, annotation,
@@ -467,7 +469,7 @@ chiosa_sidecar_read_relation (ChiosaSidecarReader   *self,
 
   if (!chiosa_json_read_members (item, relation_members, N_RELATION, slots, ",", &extra))
     {
-      keep_raw (self, raw, item, &slots[R_ID], _("a relation is not an object; it is kept in the file, but not shown"));
+      chiosa_sidecar_keep_raw (self, raw, item, &slots[R_ID], _("a relation is not an object; it is kept in the file, but not shown"));
       return;
     }
 
@@ -476,15 +478,15 @@ chiosa_sidecar_read_relation (ChiosaSidecarReader   *self,
   to = chiosa_json_slice_string (&slots[R_TO]);
   if (type == NULL || *type == '\0' || from == NULL || !chiosa_id_is_valid (from) || to == NULL || !chiosa_id_is_valid (to))
     {
-      keep_raw (self, raw, item, &slots[R_ID],
-                _("a relation needs a type and the ids of its two ends; it is kept in the file, but not shown"));
+      chiosa_sidecar_keep_raw (self, raw, item, &slots[R_ID],
+                               _("a relation needs a type and the ids of its two ends; it is kept in the file, but not shown"));
       return;
     }
 
   if (!chiosa_sidecar_attributes_fit (&slots[R_ATTRIBUTES]))
     {
-      keep_raw (self, raw, item, &slots[R_ID],
-                _("a relation has more than 1000 attributes; it is kept in the file, but not shown"));
+      chiosa_sidecar_keep_raw (self, raw, item, &slots[R_ID],
+                               _("a relation has more than 1000 attributes; it is kept in the file, but not shown"));
       return;
     }
 

@@ -16,7 +16,7 @@
 #define MAX_PROBLEMS 1000
 #define MAX_ATTRIBUTES 1000
 
-enum { FORMAT, VERSION, TEXT, TAGSET, ANNOTATOR, ARTICLE, ANNOTATIONS, RELATIONS, N_TOP };
+enum { FORMAT, VERSION, TEXT, TAGSET, ANNOTATOR, ARTICLE, ANNOTATIONS, RELATIONS, CONFLICTS, N_TOP };
 
 static const ChiosaJsonMember top_members[N_TOP] = {
   [FORMAT] = CHIOSA_JSON_MEMBER ("format"),
@@ -27,6 +27,7 @@ static const ChiosaJsonMember top_members[N_TOP] = {
   [ARTICLE] = CHIOSA_JSON_MEMBER ("article"),
   [ANNOTATIONS] = CHIOSA_JSON_MEMBER ("annotations"),
   [RELATIONS] = CHIOSA_JSON_MEMBER ("relations"),
+  [CONFLICTS] = CHIOSA_JSON_MEMBER ("conflicts"),
 };
 
 enum { SHA256, LENGTH, CHARSET, BOM, NEWLINE, N_TEXT };
@@ -104,10 +105,10 @@ chiosa_sidecar_read_string (ChiosaSidecarReader   *self,
   return string;
 }
 
-static void
-set_attribute (ChiosaAttributes      *attributes,
-               const char            *name,
-               const ChiosaJsonSlice *value)
+void
+chiosa_sidecar_set_value (ChiosaAttributes      *attributes,
+                          const char            *name,
+                          const ChiosaJsonSlice *value)
 {
   g_autofree char *text = NULL;
   char kind = chiosa_json_slice_kind (value);
@@ -174,7 +175,7 @@ chiosa_sidecar_read_attributes (ChiosaSidecarReader   *self,
     {
       if (attributes == NULL)
         attributes = chiosa_attributes_new ();
-      set_attribute (attributes, name, &value);
+      chiosa_sidecar_set_value (attributes, name, &value);
       g_free (name);
     }
 
@@ -289,7 +290,9 @@ read_text (ChiosaSidecarReader   *self,
     chiosa_sidecar_problem (self, slots[LENGTH].line, NULL, _("“%s” must be a whole number; it is left out"), "length");
   sidecar->text_length = length;
   sidecar->text_extra = take_extra (extra);
-  self->same_text = g_strcmp0 (sidecar->text_sha256, text_sha256) == 0;
+  self->same_text = self->text != NULL && g_strcmp0 (sidecar->text_sha256, text_sha256) == 0;
+  if (self->text == NULL && length > 0)
+    self->length = MIN (length, self->length);
 }
 
 static void
@@ -357,42 +360,6 @@ read_each (ChiosaSidecarReader   *self,
     read_one (self, &item);
 }
 
-/* --- Order ------------------------------------------------------------------------------------------------------ */
-
-/* Reading order: start ascending, end descending; detached ones behind, by id. */
-static int
-compare_items (gconstpointer a,
-               gconstpointer b,
-               gpointer      spans)
-{
-  const ChiosaSnapshotItem *x = a, *y = b;
-  const ChiosaSpan *s, *t;
-
-  if ((x->n_spans == 0) != (y->n_spans == 0))
-    return x->n_spans == 0 ? 1 : -1;
-  if (x->n_spans == 0)
-    return strcmp (x->annotation->id, y->annotation->id);
-
-  s = &g_array_index ((GArray *) spans, ChiosaSpan, x->first_span);
-  t = &g_array_index ((GArray *) spans, ChiosaSpan, y->first_span);
-  if (s->start != t->start)
-    return s->start < t->start ? -1 : 1;
-  if (s->end != t->end)
-    return s->end > t->end ? -1 : 1;
-
-  return strcmp (x->annotation->id, y->annotation->id);
-}
-
-static int
-compare_relations (gconstpointer a,
-                   gconstpointer b)
-{
-  const ChiosaRelation *x = *(const ChiosaRelation * const *) a;
-  const ChiosaRelation *y = *(const ChiosaRelation * const *) b;
-
-  return strcmp (x->id, y->id);
-}
-
 static void
 read_all (ChiosaSidecarReader   *self,
           const ChiosaJsonSlice *slots,
@@ -407,9 +374,9 @@ read_all (ChiosaSidecarReader   *self,
   snapshot->article = read_article (self, &slots[ARTICLE]);
   read_each (self, &slots[ANNOTATIONS], chiosa_sidecar_read_annotation);
   read_each (self, &slots[RELATIONS], chiosa_sidecar_read_relation);
+  chiosa_sidecar_read_conflicts (self, &slots[CONFLICTS]);
 
-  g_array_sort_with_data (snapshot->items, compare_items, snapshot->spans);
-  g_ptr_array_sort (snapshot->relations, compare_relations);
+  chiosa_snapshot_sort (snapshot);
 
   if (self->n_dropped > 0)
     {
@@ -442,10 +409,10 @@ chiosa_sidecar_parse (GBytes            *bytes,
   ChiosaJsonSlice whole = { .line = 1 };
   GString *extra = NULL;
 
-  g_return_val_if_fail (bytes != NULL && name != NULL && text != NULL, NULL);
+  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
 
   whole.start = g_bytes_get_data (bytes, &whole.length);
-  if (!chiosa_json_check (whole.start, whole.length, name, error))
+  if (!chiosa_sidecar_check (bytes, name, error))
     return NULL;
 
   if (!chiosa_json_read_members (&whole, top_members, N_TOP, slots, ",\n", &extra))
@@ -457,7 +424,7 @@ chiosa_sidecar_parse (GBytes            *bytes,
   if (!check_top (sidecar, slots, name, error))
     return NULL;
 
-  self.length = chiosa_text_get_length (text);
+  self.length = text != NULL ? chiosa_text_get_length (text) : CHIOSA_SIDECAR_MAX_OFFSET;
   self.ids = g_hash_table_new (g_str_hash, g_str_equal);
   self.relation_ids = g_hash_table_new (g_str_hash, g_str_equal);
   self.fragments = g_array_new (FALSE, FALSE, sizeof (ChiosaSidecarFragment));

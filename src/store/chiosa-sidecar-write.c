@@ -6,8 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "chiosa-segment.h"
-#include "chiosa-sidecar.h"
-#include "chiosa-json.h"
+#include "chiosa-sidecar-private.h"
 
 #include <string.h>
 
@@ -45,10 +44,10 @@ append_extra (GString    *out,
   g_string_append (out, extra);
 }
 
-static void
-append_value (GString         *out,
-              ChiosaValueKind  kind,
-              const char      *value)
+void
+chiosa_sidecar_append_value (GString         *out,
+                             ChiosaValueKind  kind,
+                             const char      *value)
 {
   switch (kind)
     {
@@ -233,6 +232,26 @@ append_detached (Writer                 *self,
   append_detached_spans (self, quote);
 }
 
+static void
+append_place (Writer                   *self,
+              const ChiosaSnapshotItem *item)
+{
+  if (item->n_spans > 0)
+    append_live_spans (self, item);
+  else
+    append_detached (self, item->annotation);
+}
+
+void
+chiosa_sidecar_append_place (GString                  *out,
+                             const ChiosaSnapshot     *snapshot,
+                             const ChiosaSnapshotItem *item)
+{
+  Writer self = { out, snapshot, snapshot->text, chiosa_text_get_length (snapshot->text) };
+
+  append_place (&self, item);
+}
+
 /* --- Lines ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -259,11 +278,7 @@ append_annotation (Writer                   *self,
   if (*annotation->label != '\0')
     chiosa_json_append_text (out, "label", annotation->label);
 
-  if (item->n_spans > 0)
-    append_live_spans (self, item);
-  else
-    append_detached (self, annotation);
-
+  append_place (self, item);
   chiosa_sidecar_append_attributes (out, annotation->attributes);
   chiosa_json_append_text (out, "note", annotation->note);
   chiosa_json_append_text (out, "creator", annotation->creator);
@@ -277,9 +292,19 @@ append_annotation (Writer                   *self,
   g_string_append_c (out, '}');
 }
 
-static void
-append_relation (GString              *out,
-                 const ChiosaRelation *relation)
+void
+chiosa_sidecar_append_annotation (GString                  *out,
+                                  const ChiosaSnapshot     *snapshot,
+                                  const ChiosaSnapshotItem *item)
+{
+  Writer self = { out, snapshot, snapshot->text, chiosa_text_get_length (snapshot->text) };
+
+  append_annotation (&self, item);
+}
+
+void
+chiosa_sidecar_append_relation (GString              *out,
+                                const ChiosaRelation *relation)
 {
   g_string_append_c (out, '{');
   chiosa_json_append_text (out, "id", relation->id);
@@ -388,7 +413,7 @@ append_relations (Writer              *self,
   for (guint i = 0; i < sorted->len; i++)
     {
       begin_line (self->out, &first);
-      append_relation (self->out, g_ptr_array_index (sorted, i));
+      chiosa_sidecar_append_relation (self->out, g_ptr_array_index (sorted, i));
     }
   append_raw_lines (self->out, sidecar->raw_relations, &first);
   g_string_append (self->out, "\n]");
@@ -418,7 +443,7 @@ static void
 append_tagset (GString             *out,
                const ChiosaSidecar *sidecar)
 {
-  if (sidecar->tagset_id == NULL)
+  if (sidecar->tagset_id == NULL && sidecar->tagset_version == NULL && sidecar->tagset_extra == NULL)
     return;
 
   g_string_append (out, "\"tagset\":{");
@@ -490,7 +515,7 @@ chiosa_sidecar_append_attributes (GString                *out,
       const char *value;
 
       chiosa_json_append_key (out, chiosa_attributes_nth (attributes, i, &kind, &value));
-      append_value (out, kind, value);
+      chiosa_sidecar_append_value (out, kind, value);
     }
   g_string_append_c (out, '}');
 }
@@ -530,6 +555,7 @@ chiosa_sidecar_write (const ChiosaSidecar  *sidecar,
   append_article (self.out, snapshot->article);
   append_annotations (&self, sidecar);
   append_relations (&self, sidecar);
+  chiosa_sidecar_append_conflicts (self.out, sidecar, snapshot->conflicts);
   if (sidecar->extra != NULL && *sidecar->extra != '\0')
     g_string_append_printf (self.out, ",\n%s", sidecar->extra);
   g_string_append (self.out, "\n}\n");

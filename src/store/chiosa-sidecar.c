@@ -32,6 +32,7 @@ chiosa_sidecar_new (void)
   self->problems = g_ptr_array_new_with_free_func (problem_free);
   self->raw_items = g_ptr_array_new_with_free_func (g_free);
   self->raw_relations = g_ptr_array_new_with_free_func (g_free);
+  self->raw_conflicts = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -57,5 +58,6 @@ chiosa_sidecar_free (ChiosaSidecar *self)
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->raw_items);
   g_ptr_array_unref (self->raw_relations);
+  g_ptr_array_unref (self->raw_conflicts);
   g_free (self);
 }

@@ -14,7 +14,7 @@
 G_BEGIN_DECLS
 
 #define CHIOSA_SIDECAR_MAJOR 1
-#define CHIOSA_SIDECAR_MINOR 0
+#define CHIOSA_SIDECAR_MINOR 1
 
 /* Something that was not as it should be and was mended or set apart; the rest was read. */
 typedef struct
@@ -39,7 +39,8 @@ typedef struct
   char           *tagset_extra;
   GPtrArray      *raw_items;        /* char*: annotations that cannot be understood, raw JSON; written back behind the others */
   GPtrArray      *raw_relations;    /* char*: likewise */
-  ChiosaSnapshot *snapshot;         /* article, items, relations; no text */
+  GPtrArray      *raw_conflicts;    /* char*: likewise */
+  ChiosaSnapshot *snapshot;         /* article, items, relations, conflicts; no text */
   GPtrArray      *problems;         /* ChiosaSidecarProblem */
 } ChiosaSidecar;
 
@@ -48,11 +49,14 @@ void           chiosa_sidecar_free  (ChiosaSidecar *self);
 
 /**
  * chiosa_sidecar_parse:
- * @text: the text of the article as it is now
- * @text_sha256: its hash
+ * @text: (nullable): the text of the article as it is now
+ * @text_sha256: (nullable): its hash
  *
  * When the hash in the file is that of @text, offsets count (each is still checked against its exact words). When it is not,
  * an annotation whose exact words stand at its offsets stays live; every other becomes detached (re-anchoring is its own subject).
+ * Without @text everything is as the file has it: live annotations stand where it says, as far as that is within the length that it
+ * names, and have a quote besides with exact, prefix and suffix. That is what chiosa_reanchor() works on.
+ *
  * An error means that nothing could be read; the caller must not overwrite the file then.
  */
 ChiosaSidecar *chiosa_sidecar_parse (GBytes *bytes, const char *name, const ChiosaText *text,

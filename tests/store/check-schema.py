@@ -89,6 +89,10 @@ for name, value in {
     'a-point-for-a-live-one': changed(example, 'annotations', 0, 'point', to=3),
     'too-much-confidence': changed(example, 'annotations', 0, 'confidence', to=2),
     'a-relation-to-nothing': changed(example, 'relations', 0, 'to', to=None),
+    'a-conflict-of-nothing': changed(example, 'conflicts', 0, 'id', to=None),
+    'a-conflict-with-one-value': changed(changed(example, 'conflicts', 0, 'first', to=None), 'conflicts', 0, 'second', to=None),
+    'an-unknown-kind-of-conflict': changed(example, 'conflicts', 0, 'kind', to='war'),
+    'an-empty-list-of-conflicts': changed(example, 'conflicts', to=[]),
 }.items():
     report(not sidecar.is_valid(value), f'/schema/sidecar/refuses-{name}')
 accepts(sidecar, changed(example, 'annotations', 0, 'later', to=[1]), '/schema/sidecar/unknown-members-are-fine')

@@ -454,7 +454,13 @@ test_other_text (Fixture       *fixture,
 
   again = open_article (fixture, "a.txt");
   g_assert_true (chiosa_article_file_get_text_differs (again));
-  g_assert_false (is_detached (again, anna));
+  assert_words (again, anna, "Anna");
+  assert_words (again, bruno, "Bruno");
+  g_clear_object (&again);
+
+  put (fixture, "a.txt", "Anna and nobody else speak.\n", -1);
+  again = open_article (fixture, "a.txt");
+  assert_words (again, anna, "Anna");
   g_assert_true (is_detached (again, bruno));
   g_assert_cmpstr (chiosa_document_find (chiosa_article_file_get_document (again), bruno)->quote->exact, ==, "Bruno");
 }

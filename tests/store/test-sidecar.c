@@ -122,6 +122,7 @@ make_example (void)
   const ChiosaSpan gone[] = { { 5, 9 }, { 11, 14 } };
   ChiosaAnnotation *annotation;
   ChiosaRelation *relation;
+  g_autoptr (GPtrArray) conflicts = NULL;
 
   sidecar->tagset_id = g_strdup ("claims-and-sources");
   sidecar->tagset_version = g_strdup ("1.0");
@@ -162,6 +163,10 @@ make_example (void)
   relation = chiosa_relation_new ("r1", "same_as", "a00000001", "nobody");
   chiosa_snapshot_add_relation (sidecar->snapshot, relation);
   chiosa_relation_unref (relation);
+
+  conflicts = chiosa_merge_conflicts_new ();
+  g_ptr_array_add (conflicts, chiosa_merge_conflict_new ("annotation", "a00000001", "label", NULL, "\"PERSON\"", "\"ORG\""));
+  chiosa_snapshot_set_conflicts (sidecar->snapshot, conflicts);
   return sidecar;
 }
 
@@ -172,7 +177,7 @@ test_layout (void)
   g_autofree char *json = write_again (sidecar, ARTICLE);
   g_auto (GStrv) lines = g_strsplit (json, "\n", -1);
   const char *begins[] = {
-    "{", "\"format\":\"chiosa-sidecar\",", "\"version\":\"1.0\",", "\"text\":{\"sha256\":\"", "\"tagset\":{\"id\":",
+    "{", "\"format\":\"chiosa-sidecar\",", "\"version\":\"1.1\",", "\"text\":{\"sha256\":\"", "\"tagset\":{\"id\":",
     "\"annotator\":\"anna\",", "\"article\":{\"title\":\"A “title” with\\ta tab\",\"language\":\"en\",\"status\":\"in-progress\",\"attributes\":{\"genre\":\"news\"}},",
     "\"annotations\":[",
     "{\"id\":\"a00000001\",\"type\":\"entity\",\"label\":\"PERSON\",\"spans\":[{\"start\":1,\"end\":6,\"exact\":\"Trump\",\"prefix\":\"“\",\"suffix\":\"”, he said, “is wrong”.\\nThe mini\"}]},",
@@ -180,7 +185,8 @@ test_layout (void)
     "{\"id\":\"a00000003\",\"type\":\"source\",\"spans\":[{\"start\":34,\"end\":42,\"exact\":\"ministry\",",
     "{\"id\":\"a00000000\",\"type\":\"entity\",\"label\":\"ORG\",\"state\":\"detached\",\"point\":7,\"spans\":[{\"start\":5,\"end\":9,\"exact\":\"gone\",\"prefix\":\"before \"},{\"start\":11,\"end\":14,\"exact\":\"words\",\"suffix\":\" after\"}]}",
     "],", "\"relations\":[", "{\"id\":\"r1\",\"type\":\"same_as\",\"from\":\"a00000001\",\"to\":\"nobody\"},",
-    "{\"id\":\"r2\",\"type\":\"attributed_to\",\"from\":\"a00000002\",\"to\":\"a00000003\",\"note\":\"why\"}", "]", "}", "" };
+    "{\"id\":\"r2\",\"type\":\"attributed_to\",\"from\":\"a00000002\",\"to\":\"a00000003\",\"note\":\"why\"}", "],", "\"conflicts\":[",
+    "{\"kind\":\"annotation\",\"id\":\"a00000001\",\"field\":\"label\",\"first\":\"ORG\",\"second\":\"PERSON\"}", "]", "}", "" };
 
   g_assert_cmpuint (g_strv_length (lines), ==, G_N_ELEMENTS (begins));
   for (guint i = 0; i < G_N_ELEMENTS (begins); i++)
@@ -576,6 +582,46 @@ test_other_text (void)
   g_assert_cmpuint (ministry->quote->point, <=, 31);
 }
 
+static ChiosaSidecar *
+parse_alone (const char  *json,
+             GError     **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
+
+  return chiosa_sidecar_parse (bytes, "a.txt.chiosa.json", NULL, NULL, error);
+}
+
+/* As the file has it: for whoever finds annotations again in a changed text. */
+static void
+test_without_text (void)
+{
+  g_autofree char *json = frame (
+    "{\"id\":\"a1\",\"type\":\"t\",\"spans\":[{\"start\":4,\"end\":9,\"exact\":\"other\",\"prefix\":\"be\",\"suffix\":\"fore\"},"
+    "{\"start\":12,\"end\":14,\"exact\":\"is\",\"prefix\":\"x\",\"suffix\":\"wrong\"}]},\n"
+    "{\"id\":\"a2\",\"type\":\"t\",\"spans\":[{\"start\":34,\"end\":42}]},\n"
+    "{\"id\":\"a3\",\"type\":\"t\",\"state\":\"detached\",\"point\":3,\"spans\":[{\"start\":9,\"end\":9,\"exact\":\"gone\"}]},\n"
+    "{\"id\":\"a4\",\"type\":\"t\",\"spans\":[{\"start\":43,\"end\":5000,\"exact\":\"denies\"}]}", "", "");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChiosaSidecar) sidecar = parse_alone (json, &error);
+  const ChiosaAnnotation *first;
+
+  g_assert_no_error (error);
+  first = nth (sidecar, 0)->annotation;
+  g_assert_cmpstr (first->id, ==, "a1");
+  g_assert_cmpint (first->state, ==, CHIOSA_STATE_LIVE);
+  g_assert_cmpuint (nth (sidecar, 0)->n_spans, ==, 2);
+  g_assert_cmpuint (nth_span (sidecar, nth (sidecar, 0), 1)->end, ==, 14);
+  g_assert_cmpstr (first->quote->exact, ==, "other … is");
+  g_assert_cmpstr (first->quote->prefix, ==, "be");
+  g_assert_cmpstr (first->quote->suffix, ==, "wrong");
+  g_assert_cmpuint (nth_span (sidecar, nth (sidecar, 1), 0)->start, ==, 34);
+  g_assert_cmpint (nth (sidecar, 2)->annotation->state, ==, CHIOSA_STATE_DETACHED);
+  g_assert_cmpuint (nth (sidecar, 2)->annotation->quote->point, ==, 3);
+  g_assert_cmpint (nth (sidecar, 3)->annotation->state, ==, CHIOSA_STATE_DETACHED);
+  g_assert_cmpstr (nth (sidecar, 3)->annotation->quote->exact, ==, "denies");
+  g_assert_cmpstr (only_problem (sidecar)->id, ==, "a4");
+}
+
 /* --- Whole files ------------------------------------------------------------------------------------------------ */
 
 static void
@@ -595,7 +641,7 @@ test_refused (void)
     { "{\"format\":\"chiosa-sidecar\",\"version\":\"1.0\",\"annotations\":[],\"relations\":1}", CHIOSA_STORE_ERROR_INVALID, "relations" },
     { "{\"format\":\"chiosa-sidecar\",\"version\":\"1.0\",\"annotations\":[],\"article\":1}", CHIOSA_STORE_ERROR_INVALID, "article" },
     { "{\"format\":\"chiosa-sidecar\",\"format\":\"chiosa-sidecar\"}", CHIOSA_STORE_ERROR_INVALID, "twice" },
-    { "{\"format\":\"chiosa-sidecar\",\"version\":\"1.0\",\"annotations\":[\n<<<<<<< HEAD\n]}", CHIOSA_STORE_ERROR_SYNTAX, "unresolved merge conflict markers" },
+    { "{\"format\":\"chiosa-sidecar\",\"version\":\"1.0\",\"annotations\":[\n<<<<<<< HEAD\n]}", CHIOSA_STORE_ERROR_CONFLICT_MARKERS, "chiosa-cli merge --markers" },
     { "{\"format\":\"chiosa-sidecar\",\"version\":\"1.0\",\"annotations\":[\"\\u0000\"]}", CHIOSA_STORE_ERROR_INVALID, "U+0000" },
   };
 
@@ -708,6 +754,7 @@ test_random_damage (void)
     {
       g_autoptr (GString) damaged = g_string_new_len (json, length);
       g_autoptr (ChiosaSidecar) back = NULL;
+      g_autoptr (ChiosaSidecar) alone = NULL;
       const char *swap = swaps[g_test_rand_int_range (0, G_N_ELEMENTS (swaps))];
       gsize at = g_test_rand_int_range (0, length), end;
 
@@ -722,7 +769,9 @@ test_random_damage (void)
           g_string_insert (damaged, at + 1, swap);
         }
 
+      alone = parse_alone (damaged->str, NULL);
       back = parse (damaged->str, ARTICLE, NULL);
+      g_assert_true ((alone != NULL) == (back != NULL));
       if (back != NULL)
         {
           g_autofree char *first = write_again (back, ARTICLE);
@@ -733,6 +782,7 @@ test_random_damage (void)
           g_assert_no_error (error);
           second = write_again (again, ARTICLE);
           g_assert_cmpstr (first, ==, second);
+          g_assert_cmpuint (alone->snapshot->items->len, ==, back->snapshot->items->len);
           n_read++;
         }
     }
@@ -769,6 +819,7 @@ main (int   argc,
   g_test_add_func ("/sidecar/circular-and-dangling-relations-are-data", test_circular_relations);
   g_test_add_func ("/sidecar/problems-are-listed-to-a-limit", test_many_problems);
   g_test_add_func ("/sidecar/for-another-text-only-what-fits-is-live", test_other_text);
+  g_test_add_func ("/sidecar/without-a-text-everything-is-as-the-file-has-it", test_without_text);
   g_test_add_func ("/sidecar/what-is-no-sidecar-is-refused", test_refused);
   g_test_add_func ("/sidecar/odd-heads-are-problems", test_odd_heads);
   g_test_add_func ("/sidecar/newer-minor-version-is-fine", test_newer_minor);

@@ -32,6 +32,9 @@ extern const ChiosaCommand chiosa_cli_export;
 extern const ChiosaCommand chiosa_cli_formats;
 extern const ChiosaCommand chiosa_cli_import;
 extern const ChiosaCommand chiosa_cli_list;
+extern const ChiosaCommand chiosa_cli_merge;
+extern const ChiosaCommand chiosa_cli_setup_git;
+extern const ChiosaCommand chiosa_cli_reanchor;
 extern const ChiosaCommand chiosa_cli_tagset;
 
 /* What a command says of itself; strings are translated already. */

@@ -16,11 +16,14 @@ static const ChiosaCommand *commands[] = {
   &chiosa_cli_show,
   &chiosa_cli_check,
   &chiosa_cli_edit,
+  &chiosa_cli_reanchor,
   &chiosa_cli_list,
   &chiosa_cli_export,
   &chiosa_cli_import,
   &chiosa_cli_formats,
   &chiosa_cli_tagset,
+  &chiosa_cli_merge,
+  &chiosa_cli_setup_git,
 };
 
 static void
@@ -29,7 +32,7 @@ print_help (void)
   g_print ("%s\n  chiosa-cli %s\n\n%s\n", _("Usage:"), _("COMMAND [OPTION…]"), _("Commands:"));
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-8s %s\n", commands[i]->name, _(commands[i]->summary));
+    g_print ("  %-10s %s\n", commands[i]->name, _(commands[i]->summary));
 
   g_print ("\n%s\n", _("“chiosa-cli COMMAND --help” tells the options of a command and gives examples."));
 }

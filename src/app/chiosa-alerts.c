@@ -94,39 +94,6 @@ chiosa_alert_unsaved (GtkWidget           *parent,
 }
 
 /**
- * chiosa_alert_changed:
- * @parent: a page
- * @error: what the store said
- * @callback: gets OVERWRITE, RELOAD, SAVE_AS or CANCEL
- * @user_data: for @callback
- *
- * Somebody else wrote the file that is to be saved.
- */
-void
-chiosa_alert_changed (GtkWidget           *parent,
-                      const GError        *error,
-                      GAsyncReadyCallback  callback,
-                      gpointer             user_data)
-{
-  AdwDialog *dialog = adw_alert_dialog_new (_("Changed by Another Program"), NULL);
-
-  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
-                                _("%s\n\nOverwriting replaces what the other program wrote. "
-                                  "Reloading drops what was done here since the last saving."),
-                                error->message);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog),
-                                  "cancel", _("_Cancel"),
-                                  "save-as", _("Save _As…"),
-                                  "reload", _("_Reload"),
-                                  "overwrite", _("_Overwrite"),
-                                  NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "reload", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "overwrite", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  choose (dialog, parent, callback, user_data);
-}
-
-/**
  * chiosa_alert_empty:
  * @parent: a page
  * @error: what the store said
@@ -205,6 +172,34 @@ chiosa_alert_sidecar (GtkWidget           *parent,
                                   "reload", _("_Reload"),
                                   "set-aside", _("_Set Aside and Start Anew"),
                                   NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  choose (dialog, parent, callback, user_data);
+}
+
+/**
+ * chiosa_alert_discard_recovery:
+ * @parent: a dialog
+ * @title: of the article
+ * @callback: gets DISCARD or CANCEL
+ * @user_data: for @callback
+ *
+ * Changes that outlived a crash are not to be offered again.
+ */
+void
+chiosa_alert_discard_recovery (GtkWidget           *parent,
+                               const char          *title,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_("Discard Unsaved Changes?"), NULL);
+
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
+                                _("The changes of “%s” will not be offered again. The article stays as it is on the disk."), title);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog),
+                                  "cancel", _("_Cancel"),
+                                  "discard", _("_Discard"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
   choose (dialog, parent, callback, user_data);
 }

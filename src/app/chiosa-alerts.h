@@ -23,9 +23,11 @@ typedef enum
 } ChiosaAnswer;
 
 void         chiosa_alert_unsaved    (GtkWidget *parent, GPtrArray *names, GAsyncReadyCallback callback, gpointer user_data);
-void         chiosa_alert_changed    (GtkWidget *parent, const GError *error, GAsyncReadyCallback callback, gpointer user_data);
 void         chiosa_alert_empty      (GtkWidget *parent, const GError *error, GAsyncReadyCallback callback, gpointer user_data);
 void         chiosa_alert_failed     (GtkWidget *parent, const GError *error, GAsyncReadyCallback callback, gpointer user_data);
+/* Gets DISCARD or CANCEL. @title: of the article whose recovered changes are to go. */
+void         chiosa_alert_discard_recovery (GtkWidget *parent, const char *title, GAsyncReadyCallback callback,
+                                            gpointer user_data);
 void         chiosa_alert_sidecar    (GtkWidget *parent, const GError *error, GAsyncReadyCallback callback, gpointer user_data);
 ChiosaAnswer chiosa_alert_finish     (GAsyncResult *result);
 

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "chiosa-sample.h"
+#include "chiosa-tag-name.h"
 
 /* More does not fit beside an article. */
 #define MAX_SHOWN 200
@@ -126,16 +127,12 @@ get_label (ChiosaDocument         *document,
            const ChiosaAnnotation *annotation)
 {
   ChiosaTagset *tagset = chiosa_document_get_tagset (document);
-  const ChiosaSpanType *type = chiosa_tagset_find_type (tagset, annotation->type);
   const ChiosaTag *label = chiosa_tagset_find_label (tagset, annotation->type, annotation->label);
-  const char *type_name = type != NULL ? type->tag.name : annotation->type;
-  const char *label_name = label != NULL ? label->name : annotation->label;
 
-  if (annotation->state != CHIOSA_STATE_DETACHED)
-    return g_strdup (label_name);
+  if (annotation->state == CHIOSA_STATE_DETACHED)
+    return chiosa_tag_name (tagset, annotation->type, annotation->label);
 
-  /* Translators: type and label of an annotation: Claim · Fact */
-  return *label_name != '\0' ? g_strdup_printf (_("%s · %s"), type_name, label_name) : g_strdup (type_name);
+  return g_strdup (label != NULL ? label->name : annotation->label);
 }
 
 static void

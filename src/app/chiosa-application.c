@@ -9,6 +9,7 @@
 #include "chiosa-application.h"
 #include "chiosa-about.h"
 #include "chiosa-preferences-dialog.h"
+#include "chiosa-recovery-dialog.h"
 #include "chiosa-shortcuts.h"
 #include "chiosa-window.h"
 
@@ -21,6 +22,7 @@ struct _ChiosaApplication
 
   GSettings      *settings;
   char           *annotator;    /* from the command line; NULL: as set */
+  gboolean        offered;      /* what was never saved has been looked for */
 };
 
 G_DEFINE_FINAL_TYPE (ChiosaApplication, chiosa_application, ADW_TYPE_APPLICATION)
@@ -63,6 +65,64 @@ find_window (ChiosaApplication *self,
   return make_window (self);
 }
 
+/* Those that belong to what a window lists go there, the others become the list of an empty or a new one. */
+static void
+recover_cb (ChiosaApplication *self,
+            GListModel        *items)
+{
+  g_autoptr (GListStore) others = g_list_store_new (CHIOSA_TYPE_RECOVERY_ITEM);
+  ChiosaWindow *empty = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (ChiosaRecoveryItem) item = g_list_model_get_item (items, i);
+      g_autoptr (GListStore) one = g_list_store_new (CHIOSA_TYPE_RECOVERY_ITEM);
+      ChiosaWindow *window = NULL;
+
+      for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL && window == NULL; l = l->next)
+        if (CHIOSA_IS_WINDOW (l->data) && chiosa_window_can_recover (l->data, item))
+          window = l->data;
+      g_list_store_append (window != NULL ? one : others, item);
+      if (window != NULL)
+        chiosa_window_recover (window, G_LIST_MODEL (one));
+    }
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL && empty == NULL; l = l->next)
+    if (CHIOSA_IS_WINDOW (l->data) && chiosa_window_is_empty (l->data))
+      empty = l->data;
+  if (g_list_model_get_n_items (G_LIST_MODEL (others)) > 0)
+    chiosa_window_recover (empty != NULL ? empty : make_window (self), G_LIST_MODEL (others));
+}
+
+static void
+recoveries_found_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (ChiosaApplication) self = user_data;
+  g_autoptr (GListStore) items = chiosa_recovery_items_find_finish (result);
+  ChiosaWindow *window = get_window (self);
+  AdwDialog *dialog;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (items)) == 0 || window == NULL)
+    return;
+
+  dialog = chiosa_recovery_dialog_new (items);
+  g_signal_connect_object (dialog, "recover", G_CALLBACK (recover_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
+/* Once for each process, when there is a window to ask in. */
+static void
+offer_recoveries (ChiosaApplication *self)
+{
+  if (self->offered)
+    return;
+
+  self->offered = TRUE;
+  chiosa_recovery_items_find_async (NULL, recoveries_found_cb, g_object_ref (self));
+}
+
 static void
 open_files (ChiosaApplication *self,
             GListModel        *files,
@@ -70,6 +130,7 @@ open_files (ChiosaApplication *self,
 {
   ChiosaWindow *window;
 
+  offer_recoveries (self);
   if (g_list_model_get_n_items (files) > 0)
     {
       chiosa_window_open (new_window ? make_window (self) : find_window (self, files), files);

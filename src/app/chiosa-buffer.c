@@ -1,7 +1,7 @@
 /* chiosa-buffer.c
  *
  * The GtkTextBuffer that follows a document. The document is the truth: undo is its business, and an edit that it refuses is taken
- * back here. Draws nothing, and never has tags, so that none can travel with pasted text.
+ * back here. Draws nothing, and has no tags but that of invisible characters, so that none can travel with pasted text.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,7 +9,14 @@
 
 #include "chiosa-buffer.h"
 
+#include "chiosa-display-breaks.h"
+#include "chiosa-encoding.h"
+#include "chiosa-invisible.h"
+
 #include <string.h>
+
+/* A change by more characters than this is not left to be laid out before its lines are broken. */
+#define MANY_CHARACTERS 1000
 
 struct _ChiosaBuffer
 {
@@ -25,9 +32,13 @@ struct _ChiosaBuffer
   guint           action_depth;     /* user actions */
   guint           settle_source;    /* commits a deletion that waited for what replaces it */
 
+  ChiosaDisplayBreaks *breaks;
+  guint           adjust_source;    /* looks after the breaks of what changed */
+
   guint           editable : 1;
   guint           following : 1;    /* the change comes from the document */
   guint           committing : 1;   /* the document is taking our edit: no echo */
+  guint           adjusting : 1;    /* the change is one of display breaks: none of the text */
 };
 
 enum
@@ -35,12 +46,82 @@ enum
   FOLLOWING,
   SETTLED,
   REFUSED,
+  REBROKEN,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ChiosaBuffer, chiosa_buffer, GTK_TYPE_TEXT_BUFFER)
+
+/* --- Display breaks ------------------------------------------------------------------------------------------------------------ */
+
+static void
+adjust_breaks (ChiosaBuffer *self)
+{
+  gsize start, end;
+  gboolean adjusted;
+
+  g_clear_handle_id (&self->adjust_source, g_source_remove);
+  self->following = self->adjusting = TRUE;
+  adjusted = chiosa_display_breaks_adjust (self->breaks, GTK_TEXT_BUFFER (self), &start, &end);
+  self->following = self->adjusting = FALSE;
+  if (adjusted)
+    g_signal_emit (self, signals[REBROKEN], 0, (guint64) start, (guint64) end);
+}
+
+static gboolean
+adjust_breaks_later (gpointer data)
+{
+  ChiosaBuffer *self = data;
+
+  self->adjust_source = 0;
+  adjust_breaks (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Iterators of who changes the buffer must live on: breaks are set later, but before the next frame. */
+static void
+queue_adjusting (ChiosaBuffer *self)
+{
+  if (self->adjust_source == 0)
+    self->adjust_source = g_idle_add_full (G_PRIORITY_HIGH, adjust_breaks_later, self, NULL);
+}
+
+static void
+insert_text (ChiosaBuffer *self,
+             GtkTextIter  *iter,
+             const char   *text,
+             int           n_bytes)
+{
+  gsize start = gtk_text_iter_get_offset (iter);
+  gsize end;
+
+  GTK_TEXT_BUFFER_CLASS (chiosa_buffer_parent_class)->insert_text (GTK_TEXT_BUFFER (self), iter, text, n_bytes);
+  if (self->adjusting)
+    return;
+
+  end = gtk_text_iter_get_offset (iter);
+  chiosa_invisible_show (GTK_TEXT_BUFFER (self), start, text, n_bytes);
+  chiosa_display_breaks_inserted (self->breaks, start, end - start);
+  queue_adjusting (self);
+}
+
+static void
+delete_range (ChiosaBuffer *self,
+              GtkTextIter  *start_iter,
+              GtkTextIter  *end_iter)
+{
+  gsize start = gtk_text_iter_get_offset (start_iter);
+  gsize end = gtk_text_iter_get_offset (end_iter);
+
+  GTK_TEXT_BUFFER_CLASS (chiosa_buffer_parent_class)->delete_range (GTK_TEXT_BUFFER (self), start_iter, end_iter);
+  if (self->adjusting)
+    return;
+
+  chiosa_display_breaks_deleted (self->breaks, start, end);
+  queue_adjusting (self);
+}
 
 /* --- From the document to the buffer ---------------------------------------------------------------------------------------- */
 
@@ -68,6 +149,7 @@ follow (ChiosaBuffer     *self,
   for (guint i = chiosa_edit_get_n (edit); i > 0; i--)
     play (self, chiosa_edit_get (edit, i - 1));
   self->following = FALSE;
+  adjust_breaks (self);
 }
 
 /* The whole text; what was gathered but not yet given to the document is dropped. */
@@ -76,13 +158,15 @@ load (ChiosaBuffer *self)
 {
   const ChiosaText *text = chiosa_document_get_text (self->document);
   g_autofree char *utf8 = chiosa_text_get_slice (text, 0, chiosa_text_get_length (text));
+  g_autofree char *shown = chiosa_display_breaks_load (self->breaks, utf8, chiosa_text_get_n_bytes (text));
   GtkTextIter start;
 
   g_clear_pointer (&self->edit, chiosa_edit_free);
   g_clear_handle_id (&self->settle_source, g_source_remove);
-  self->following = TRUE;
-  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self), utf8, chiosa_text_get_n_bytes (text));
-  self->following = FALSE;
+  self->following = self->adjusting = TRUE;
+  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self), shown, -1);
+  self->following = self->adjusting = FALSE;
+  chiosa_invisible_show (GTK_TEXT_BUFFER (self), 0, shown, strlen (shown));
 
   gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self), &start);
   gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self), &start);
@@ -210,35 +294,24 @@ is_between_cr_and_lf (const GtkTextIter *iter)
          && gtk_text_iter_get_char (&before) == '\r';
 }
 
-/* Line ends as the article has them, and nothing that must not be in a text; NULL where @text is fine as it is. */
+/* What comes back to us as the buffer has it, because GTK took it from the selection: with the article's characters; else NULL. */
 static char *
-clean (ChiosaBuffer *self,
-       const char   *text,
-       int           n_bytes)
+restore_own (ChiosaBuffer *self,
+             const char   *text,
+             int           n_bytes)
 {
-  gboolean foreign = FALSE;
-  gboolean cr_alone = self->newline_chars[0] == '\r' && self->newline_chars[1] == '\0';
-  GString *out;
+  GtkTextIter start, end;
+  g_autofree char *raw = NULL;
 
-  for (int i = 0; i < n_bytes && !foreign; i++)
-    foreign = text[i] == '\r' || (text[i] == '\n' && !g_str_equal (self->newline_chars, "\n"));
-
-  if (!foreign || (cr_alone && !memchr (text, '\n', n_bytes)))
+  if (!gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self), &start, &end)
+      || !chiosa_buffer_has_hidden (self, gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end)))
     return NULL;
 
-  out = g_string_sized_new (n_bytes + 16);
-  for (int i = 0; i < n_bytes; i++)
-    {
-      if (text[i] == '\r' && i + 1 < n_bytes && text[i + 1] == '\n')
-        continue;
+  raw = gtk_text_iter_get_slice (&start, &end);
+  if (strlen (raw) != n_bytes || strncmp (raw, text, n_bytes) != 0)
+    return NULL;
 
-      if (text[i] == '\n' || text[i] == '\r')
-        g_string_append (out, self->newline_chars);
-      else
-        g_string_append_c (out, text[i]);
-    }
-
-  return g_string_free (out, FALSE);
+  return chiosa_buffer_restore (self, raw, gtk_text_iter_get_offset (&start));
 }
 
 static void
@@ -248,13 +321,12 @@ chiosa_buffer_insert_text (GtkTextBuffer *buffer,
                            int            n_bytes)
 {
   ChiosaBuffer *self = CHIOSA_BUFFER (buffer);
-  GtkTextBufferClass *parent = GTK_TEXT_BUFFER_CLASS (chiosa_buffer_parent_class);
   g_autofree char *own = NULL;
   gsize start;
 
   if (self->following)
     {
-      parent->insert_text (buffer, iter, text, n_bytes);
+      insert_text (self, iter, text, n_bytes);
       return;
     }
 
@@ -265,14 +337,16 @@ chiosa_buffer_insert_text (GtkTextBuffer *buffer,
       return;
     }
 
-  own = clean (self, text, n_bytes);
+  own = restore_own (self, text, n_bytes);
+  if (!own)
+    own = chiosa_newline_convert (text, n_bytes, self->newline_chars);
   if (!own)
     own = g_strndup (text, n_bytes);
   if (is_between_cr_and_lf (iter))
     gtk_text_iter_backward_char (iter);
 
   start = gtk_text_iter_get_offset (iter);
-  parent->insert_text (buffer, iter, own, strlen (own));
+  insert_text (self, iter, own, strlen (own));
   gather (self, start, start, own, kind_of_insertion (self, own, strlen (own)));
 }
 
@@ -282,12 +356,11 @@ chiosa_buffer_delete_range (GtkTextBuffer *buffer,
                             GtkTextIter   *end)
 {
   ChiosaBuffer *self = CHIOSA_BUFFER (buffer);
-  GtkTextBufferClass *parent = GTK_TEXT_BUFFER_CLASS (chiosa_buffer_parent_class);
   gsize from, to;
 
   if (self->following)
     {
-      parent->delete_range (buffer, start, end);
+      delete_range (self, start, end);
       return;
     }
 
@@ -301,7 +374,7 @@ chiosa_buffer_delete_range (GtkTextBuffer *buffer,
 
   from = gtk_text_iter_get_offset (start);
   to = gtk_text_iter_get_offset (end);
-  parent->delete_range (buffer, start, end);
+  delete_range (self, start, end);
   gather (self, from, to, "", self->kind_depth > 0 ? self->announced_kind : CHIOSA_EDIT_OTHER);
 }
 
@@ -334,7 +407,12 @@ chiosa_buffer_end_user_action (GtkTextBuffer *buffer)
   ChiosaBuffer *self = CHIOSA_BUFFER (buffer);
 
   self->action_depth--;
-  if (self->action_depth > 0 || !self->edit)
+  if (self->action_depth > 0)
+    return;
+
+  if (chiosa_display_breaks_get_n_changed (self->breaks) > MANY_CHARACTERS)
+    adjust_breaks (self);
+  if (!self->edit)
     return;
 
   if (!waits_for_replacement (self))
@@ -356,6 +434,8 @@ chiosa_buffer_finalize (GObject *object)
 {
   ChiosaBuffer *self = CHIOSA_BUFFER (object);
 
+  g_clear_handle_id (&self->adjust_source, g_source_remove);
+  g_clear_pointer (&self->breaks, chiosa_display_breaks_free);
   g_free (self->newline_chars);
 
   G_OBJECT_CLASS (chiosa_buffer_parent_class)->finalize (object);
@@ -381,12 +461,15 @@ chiosa_buffer_class_init (ChiosaBufferClass *klass)
   signals[FOLLOWING] = g_signal_new ("following", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SETTLED] = g_signal_new ("settled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REBROKEN] = g_signal_new ("rebroken", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_UINT64);
 }
 
 static void
 chiosa_buffer_init (ChiosaBuffer *self)
 {
   self->newline_chars = g_strdup ("\n");
+  self->breaks = chiosa_display_breaks_new ();
   gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (self), FALSE);
 }
 
@@ -436,6 +519,7 @@ chiosa_buffer_close (ChiosaBuffer *self)
   self->following = TRUE;
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self), "", 0);
   self->following = FALSE;
+  g_clear_handle_id (&self->adjust_source, g_source_remove);
 }
 
 void
@@ -505,5 +589,69 @@ chiosa_buffer_flush (ChiosaBuffer *self)
 gboolean
 chiosa_buffer_is_ahead (ChiosaBuffer *self)
 {
-  return self->edit != NULL;
+  return self->edit != NULL || self->adjusting;
+}
+
+/**
+ * chiosa_buffer_get_slice:
+ * @start: code points
+ * @end: code points
+ *
+ * Returns: (transfer full): the article's text, with what is still being gathered; never display breaks
+ */
+char *
+chiosa_buffer_get_slice (ChiosaBuffer *self,
+                         gsize         start,
+                         gsize         end)
+{
+  GtkTextIter from, to;
+  g_autofree char *slice = NULL;
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self), &from, start);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self), &to, end);
+  slice = gtk_text_iter_get_slice (&from, &to);
+  return chiosa_buffer_restore (self, slice, start);
+}
+
+/**
+ * chiosa_buffer_restore:
+ * @slice: text of the buffer
+ * @start: where it begins, in code points
+ *
+ * Returns: (transfer full): the same without display breaks
+ */
+char *
+chiosa_buffer_restore (ChiosaBuffer *self,
+                       const char   *slice,
+                       gsize         start)
+{
+  return chiosa_display_breaks_restore (self->breaks, slice, start);
+}
+
+/**
+ * chiosa_buffer_get_hidden:
+ * @offset: code points
+ *
+ * Returns: the character of the article in whose place there is a display break here; 0 where there is none
+ */
+gunichar
+chiosa_buffer_get_hidden (ChiosaBuffer *self,
+                          gsize         offset)
+{
+  return chiosa_display_breaks_get (self->breaks, offset);
+}
+
+/**
+ * chiosa_buffer_has_hidden:
+ * @start: code points
+ * @end: code points
+ *
+ * Returns: whether there are display breaks in between
+ */
+gboolean
+chiosa_buffer_has_hidden (ChiosaBuffer *self,
+                          gsize         start,
+                          gsize         end)
+{
+  return chiosa_display_breaks_any (self->breaks, start, end);
 }

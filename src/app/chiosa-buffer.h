@@ -3,6 +3,9 @@
  * The GtkTextBuffer that follows a document. What a person types, pastes, cuts or drops is gathered over one user action and given
  * to the document as one edit; what changes the document otherwise (undo, redo) is played back here.
  *
+ * In a paragraph that is too long to be laid out at once some characters, best white space behind a sentence, are line ends here: display
+ * breaks. Offsets are those of the document all the same; who reads text takes it from the document, or by chiosa_buffer_get_slice().
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
@@ -20,6 +23,7 @@ G_DECLARE_FINAL_TYPE (ChiosaBuffer, chiosa_buffer, CHIOSA, BUFFER, GtkTextBuffer
  *   "following" ()                 the document has changed by itself and the buffer is about to follow: reset input methods
  *   "settled" ()                   buffer and document agree again after a change from either side
  *   "refused" (const char *why)    an edit that the document did not take; it has been taken back here
+ *   "rebroken" (guint64 start, guint64 end)   display breaks came or went there; the text is the same
  */
 ChiosaBuffer   *chiosa_buffer_new               (ChiosaDocument *document);
 ChiosaDocument *chiosa_buffer_get_document      (ChiosaBuffer *self);
@@ -41,5 +45,12 @@ void            chiosa_buffer_paste             (ChiosaBuffer *self, const char 
 void            chiosa_buffer_flush             (ChiosaBuffer *self);
 /* TRUE while the text here is ahead of the document. */
 gboolean        chiosa_buffer_is_ahead          (ChiosaBuffer *self);
+
+/* The article's text of [start, end), with what is being gathered. (transfer full) */
+char           *chiosa_buffer_get_slice         (ChiosaBuffer *self, gsize start, gsize end);
+char           *chiosa_buffer_restore           (ChiosaBuffer *self, const char *slice, gsize start);
+/* What stands in the article where there is a display break here; 0 where there is none. */
+gunichar        chiosa_buffer_get_hidden        (ChiosaBuffer *self, gsize offset);
+gboolean        chiosa_buffer_has_hidden        (ChiosaBuffer *self, gsize start, gsize end);
 
 G_END_DECLS

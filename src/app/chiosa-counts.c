@@ -1,6 +1,6 @@
 /* chiosa-counts.c
  *
- * How much is exported or imported, in words.
+ * How much is exported or imported, or was found again, in words.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -37,4 +37,36 @@ chiosa_counts_describe (guint   n_articles,
     return g_strdup_printf (_("%s, %s"), articles, annotations);
 
   return g_steal_pointer (&articles);
+}
+
+/**
+ * chiosa_counts_describe_reanchoring:
+ * @reanchoring: what became of the annotations of an article whose text was changed elsewhere
+ *
+ * Returns: (transfer full) (nullable): "12 moved, 3 edited, 2 to decide, 1 not found"
+ */
+char *
+chiosa_counts_describe_reanchoring (const ChiosaReanchoring *reanchoring)
+{
+  const guint *counts = reanchoring->counts;
+  const struct { guint n; const char *text; } parts[] = {
+    /* Translators: parts of "Annotations: 12 moved, 3 edited, 2 to decide, 1 not found" */
+    { counts[CHIOSA_ANCHOR_MOVED], ngettext ("%u moved", "%u moved", counts[CHIOSA_ANCHOR_MOVED]) },
+    { counts[CHIOSA_ANCHOR_EDITED], ngettext ("%u edited", "%u edited", counts[CHIOSA_ANCHOR_EDITED]) },
+    { counts[CHIOSA_ANCHOR_REVIEW], ngettext ("%u to decide", "%u to decide", counts[CHIOSA_ANCHOR_REVIEW]) },
+    { counts[CHIOSA_ANCHOR_ORPHAN], ngettext ("%u not found", "%u not found", counts[CHIOSA_ANCHOR_ORPHAN]) },
+  };
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (parts[i].n == 0)
+        continue;
+      if (list->len > 0)
+        /* Translators: between the parts of a list of numbers: "12 moved, 3 edited" */
+        g_string_append (list, C_("between numbers", ", "));
+      g_string_append_printf (list, parts[i].text, parts[i].n);
+    }
+
+  return list->len > 0 ? g_strdup (list->str) : NULL;
 }

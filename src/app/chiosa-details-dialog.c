@@ -134,6 +134,7 @@ make_attribute_row (const ChiosaAttributeType *type,
       break;
     }
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), type->name);
   gtk_widget_set_tooltip_text (row, type->guideline);
 

@@ -8,11 +8,17 @@
 #include "chiosa-config.h"
 
 #include "chiosa-find-bar.h"
+
+#include "chiosa-buffer.h"
 #include "chiosa-find.h"
+
+#include <string.h>
 
 #include <glib/gi18n.h>
 
 #define MAX_MATCHES 100000
+/* Characters of a selection that are still words to look for. */
+#define MAX_WORDS 200
 
 struct _ChiosaFindBar
 {
@@ -37,6 +43,18 @@ get_buffer (ChiosaFindBar *self)
   return self->view != NULL ? gtk_text_view_get_buffer (self->view) : NULL;
 }
 
+/* The article's text where the buffer is one of an article. */
+static char *
+dup_text (GtkTextBuffer     *buffer,
+          const GtkTextIter *start,
+          const GtkTextIter *end)
+{
+  if (CHIOSA_IS_BUFFER (buffer))
+    return chiosa_buffer_get_slice (CHIOSA_BUFFER (buffer), gtk_text_iter_get_offset (start), gtk_text_iter_get_offset (end));
+
+  return gtk_text_iter_get_slice (start, end);
+}
+
 static void
 buffer_changed_cb (ChiosaFindBar *self)
 {
@@ -55,7 +73,7 @@ find_matches (ChiosaFindBar *self)
     return;
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_iter_get_slice (&start, &end);
+  text = dup_text (buffer, &start, &end);
   self->matches = chiosa_find_all (text, gtk_editable_get_text (GTK_EDITABLE (self->entry)), MAX_MATCHES);
 }
 
@@ -238,11 +256,12 @@ chiosa_find_bar_open (ChiosaFindBar *self)
   gtk_search_bar_set_search_mode (self->bar, TRUE);
 
   if (buffer != NULL && gtk_text_buffer_get_selection_bounds (buffer, &start, &end) &&
-      gtk_text_iter_get_line (&start) == gtk_text_iter_get_line (&end))
+      gtk_text_iter_get_offset (&end) - gtk_text_iter_get_offset (&start) <= MAX_WORDS)
     {
-      g_autofree char *words = gtk_text_iter_get_slice (&start, &end);
+      g_autofree char *words = dup_text (buffer, &start, &end);
 
-      gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
+      if (strpbrk (words, "\r\n") == NULL)
+        gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
     }
 
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));

@@ -135,11 +135,13 @@ chiosa_guidelines_dialog_new (ChiosaTagset *tagset)
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *page = adw_preferences_page_new ();
   const char *description = chiosa_tagset_get_description (tagset);
+  g_autofree char *escaped = description != NULL ? g_markup_escape_text (description, -1) : NULL;
   guint n;
   const ChiosaSpanType *types = chiosa_tagset_get_types (tagset, &n);
 
-  if (description != NULL)
-    adw_preferences_page_set_description (ADW_PREFERENCES_PAGE (page), description);
+  /* Descriptions of pages and groups are markup, as titles of groups are. */
+  if (escaped != NULL)
+    adw_preferences_page_set_description (ADW_PREFERENCES_PAGE (page), escaped);
   for (guint i = 0; i < n; i++)
     add_type (ADW_PREFERENCES_PAGE (page), tagset, &types[i]);
   add_relations (ADW_PREFERENCES_PAGE (page), tagset);

@@ -9,6 +9,8 @@
 
 #include "chiosa-outline.h"
 
+#include "chiosa-character.h"
+
 typedef struct
 {
   gsize start;       /* code points of the article */
@@ -35,18 +37,6 @@ struct _ChiosaOutline
   gboolean     bidirectional;
 };
 
-/* Strong right-to-left characters and the marks that make text run that way. */
-static gboolean
-is_right_to_left (gunichar c)
-{
-  if (c < 0x590)
-    return FALSE;
-
-  return c <= 0x8ff || c == 0x200f || c == 0x202b || c == 0x202e || c == 0x2067
-         || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfeff)
-         || (c >= 0x10800 && c <= 0x10fff) || (c >= 0x1e800 && c <= 0x1efff);
-}
-
 static gboolean
 has_right_to_left (const GtkTextIter *start,
                    const GtkTextIter *end)
@@ -54,7 +44,7 @@ has_right_to_left (const GtkTextIter *start,
   g_autofree char *text = gtk_text_iter_get_slice (start, end);
 
   for (const char *p = text; *p; p = g_utf8_next_char (p))
-    if ((guchar) *p >= 0xd6 && is_right_to_left (g_utf8_get_char (p)))
+    if ((guchar) *p >= 0xd6 && chiosa_character_is_right_to_left (g_utf8_get_char (p)))
       return TRUE;
 
   return FALSE;

@@ -14,13 +14,11 @@
 #include "chiosa-encoding-dialog.h"
 #include "chiosa-notices.h"
 #include "chiosa-problems-dialog.h"
+#include "chiosa-review-dialog.h"
 
 #include <glib/gi18n.h>
 
 #define SAVE_ALL (CHIOSA_SAVE_TEXT | CHIOSA_SAVE_ANNOTATIONS)
-
-static void save (ChiosaPage *self, ChiosaSaveFlags flags);
-static void save_as (ChiosaPage *self);
 
 static ChiosaDocument *
 get_document (ChiosaPage *self)
@@ -38,16 +36,13 @@ trouble_answered_cb (GObject      *source,
   switch (chiosa_alert_finish (result))
     {
     case CHIOSA_ANSWER_OVERWRITE:
-      save (self, SAVE_ALL | CHIOSA_SAVE_FORCE);
-      break;
-    case CHIOSA_ANSWER_RELOAD:
-      chiosa_page_reload (self, NULL);
+      _chiosa_page_save (self, SAVE_ALL | CHIOSA_SAVE_FORCE);
       break;
     case CHIOSA_ANSWER_RETRY:
-      save (self, SAVE_ALL);
+      _chiosa_page_save (self, SAVE_ALL);
       break;
     case CHIOSA_ANSWER_SAVE_AS:
-      save_as (self);
+      _chiosa_page_save_as (self);
       break;
     default:
       break;
@@ -61,7 +56,7 @@ ask_about (ChiosaPage   *self,
   GtkWidget *parent = GTK_WIDGET (self);
 
   if (g_error_matches (error, CHIOSA_STORE_ERROR, CHIOSA_STORE_ERROR_CHANGED))
-    chiosa_alert_changed (parent, error, trouble_answered_cb, NULL);
+    _chiosa_page_outside_compare (self, TRUE);
   else if (g_error_matches (error, CHIOSA_STORE_ERROR, CHIOSA_STORE_ERROR_EMPTY))
     chiosa_alert_empty (parent, error, trouble_answered_cb, NULL);
   else
@@ -81,12 +76,15 @@ saved_cb (GObject      *source,
     ask_about (self, error);
 }
 
-static void
-save (ChiosaPage      *self,
-      ChiosaSaveFlags  flags)
+void
+_chiosa_page_save (ChiosaPage      *self,
+                   ChiosaSaveFlags  flags)
 {
   ChiosaSaver *saver = self->saver;
 
+  /* Where it was deleted, nobody's changes are written over. */
+  if (self->deleted)
+    flags |= CHIOSA_SAVE_FORCE;
   if (saver != NULL)
     chiosa_saver_save_async (saver, flags, saved_cb, g_object_ref (self));
 }
@@ -111,8 +109,8 @@ save_path_chosen_cb (GObject      *source,
     ask_about (self, error);
 }
 
-static void
-save_as (ChiosaPage *self)
+void
+_chiosa_page_save_as (ChiosaPage *self)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GFile) file = g_file_new_for_path (chiosa_page_get_path (self));
@@ -128,7 +126,7 @@ save_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  save (user_data, SAVE_ALL);
+  _chiosa_page_save (user_data, SAVE_ALL);
 }
 
 static void
@@ -136,7 +134,7 @@ save_as_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  save_as (user_data);
+  _chiosa_page_save_as (user_data);
 }
 
 static void
@@ -146,7 +144,9 @@ resolve_action (GSimpleAction *action,
 {
   const GError *error = chiosa_saver_get_error (CHIOSA_PAGE (user_data)->saver);
 
-  if (error != NULL)
+  if (error == NULL || g_error_matches (error, CHIOSA_STORE_ERROR, CHIOSA_STORE_ERROR_CHANGED))
+    _chiosa_page_outside_compare (user_data, FALSE);
+  else
     ask_about (user_data, error);
 }
 
@@ -157,7 +157,7 @@ retry_save_action (GSimpleAction *action,
 {
   ChiosaPage *self = user_data;
 
-  save (self, chiosa_document_is_text_modified (get_document (self)) ? SAVE_ALL : CHIOSA_SAVE_ANNOTATIONS);
+  _chiosa_page_save (self, chiosa_document_is_text_modified (get_document (self)) ? SAVE_ALL : CHIOSA_SAVE_ANNOTATIONS);
 }
 
 static void
@@ -170,7 +170,7 @@ reload_answered_cb (GObject      *source,
   switch (chiosa_alert_finish (result))
     {
     case CHIOSA_ANSWER_SAVE:
-      save (self, SAVE_ALL);
+      _chiosa_page_save (self, SAVE_ALL);
       break;
     case CHIOSA_ANSWER_DISCARD:
       chiosa_page_reload (self, NULL);
@@ -339,11 +339,13 @@ show_problems_action (GSimpleAction *action,
 }
 
 static void
-show_detached_action (GSimpleAction *action,
-                      GVariant      *parameter,
-                      gpointer       user_data)
+review_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
 {
-  g_signal_emit_by_name (user_data, "show-list");
+  ChiosaPage *self = user_data;
+
+  adw_dialog_present (chiosa_review_dialog_new (self->editor, chiosa_article_file_get_reanchoring (self->file)), user_data);
 }
 
 static void
@@ -385,6 +387,14 @@ relabel_action (GSimpleAction *action,
     g_signal_emit_by_name (editor, "message", error->message, FALSE);
 }
 
+static void
+break_paragraphs_action (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  _chiosa_page_break_paragraphs (user_data);
+}
+
 /* The actions that make sense without an article, too. */
 static const GActionEntry always_entries[] = {
   { "reload", reload_action },
@@ -401,7 +411,7 @@ static const GActionEntry open_entries[] = {
   { "show-sidecar-error", show_sidecar_error_action },
   { "set-aside", set_aside_action },
   { "show-problems", show_problems_action },
-  { "show-detached", show_detached_action },
+  { "review", review_action },
   { "resolve", resolve_action },
   { "retry-save", retry_save_action },
   { "view", view_action, "s" },
@@ -411,6 +421,7 @@ static const GActionEntry writable_entries[] = {
   { "save", save_action },
   { "set-status", status_action, "s", "'new'" },
   { "relabel", relabel_action, "(ss)" },
+  { "break-paragraphs", break_paragraphs_action },
 };
 
 static void
@@ -433,6 +444,9 @@ _chiosa_page_actions_new (ChiosaPage *self)
   g_action_map_add_action_entries (map, always_entries, G_N_ELEMENTS (always_entries), self);
   g_action_map_add_action_entries (map, open_entries, G_N_ELEMENTS (open_entries), self);
   g_action_map_add_action_entries (map, writable_entries, G_N_ELEMENTS (writable_entries), self);
+  _chiosa_page_conflicts_add_actions (self, map);
+  _chiosa_page_outside_add_actions (self, map);
+  _chiosa_page_lock_add_actions (self, map);
   _chiosa_page_actions_update (self, actions);
 
   return actions;

@@ -126,6 +126,9 @@ _chiosa_page_unload (ChiosaPage *self)
   g_clear_handle_id (&self->spinner, g_source_remove);
   g_clear_error (&self->text_error);
 
+  _chiosa_page_recover_stop (self);
+  _chiosa_page_outside_stop (self);
+  _chiosa_page_lock_stop (self);
   if (self->saver != NULL)
     g_signal_handlers_disconnect_by_data (self->saver, self);
   if (self->editor != NULL)

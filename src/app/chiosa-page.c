@@ -31,7 +31,6 @@ enum
 enum
 {
   INFO_CHANGED,
-  SHOW_LIST,
   N_SIGNALS
 };
 
@@ -132,6 +131,8 @@ saver_state_cb (ChiosaPage *self)
   const GError *error = chiosa_saver_get_error (self->saver);
 
   chiosa_notices_for_saving (self->notices, chiosa_saver_get_state (self->saver) == CHIOSA_SAVER_FAILED ? error : NULL);
+  if (chiosa_saver_get_state (self->saver) == CHIOSA_SAVER_SAVED)
+    chiosa_notices_for_file (self->notices, self->file);
   _chiosa_page_actions_update (self, self->actions);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE_TEXT]);
 }
@@ -143,6 +144,10 @@ sidecar_loaded_cb (ChiosaPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE_TEXT]);
   info_changed_cb (self);
   update_menu (self);
+  _chiosa_page_conflicts_start (self);
+  _chiosa_page_outside_start (self);
+  _chiosa_page_lock_start (self);
+  _chiosa_page_recover_loaded (self);
 }
 
 static void
@@ -186,7 +191,10 @@ _chiosa_page_show_text (ChiosaPage *self)
 
   make_saver (self);
   make_editor (self);
+  _chiosa_page_recover_start (self);
   chiosa_notices_for_text (self->notices, self->file, self->text_error);
+  chiosa_notices_for_direction_marks (self->notices, get_document (self));
+  chiosa_notices_for_paragraphs (self->notices, get_document (self));
   gtk_stack_set_visible_child_name (self->stack, "article");
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 
@@ -260,6 +268,7 @@ chiosa_page_dispose (GObject *object)
   ChiosaPage *self = CHIOSA_PAGE (object);
 
   _chiosa_page_unload (self);
+  g_clear_object (&self->recovering);
   g_clear_object (&self->tagset);
   g_clear_object (&self->actions);
   g_clear_object (&self->settings);
@@ -304,8 +313,6 @@ chiosa_page_class_init (ChiosaPageClass *klass)
 
   signals[INFO_CHANGED] =
     g_signal_new ("info-changed", CHIOSA_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SHOW_LIST] =
-    g_signal_new ("show-list", CHIOSA_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (CHIOSA_TYPE_FIND_BAR);
   g_type_ensure (CHIOSA_TYPE_VIEW);
@@ -443,6 +450,9 @@ chiosa_page_get_actions (ChiosaPage *self)
 gboolean
 chiosa_page_get_unsaved (ChiosaPage *self)
 {
+  /* What is to be recovered is nowhere else. */
+  if (self->recovering != NULL)
+    return TRUE;
   if (self->saver == NULL)
     return FALSE;
 
@@ -537,7 +547,32 @@ chiosa_page_reload (ChiosaPage *self,
 {
   if (charset != NULL)
     g_set_str (&self->charset, charset);
+  chiosa_page_give_up (self);
   _chiosa_page_load (self);
+}
+
+/**
+ * chiosa_page_give_up:
+ * @self: a page
+ *
+ * Says that what is not saved is not wanted: it is not kept against a crash any more.
+ */
+void
+chiosa_page_give_up (ChiosaPage *self)
+{
+  self->given_up = TRUE;
+}
+
+/**
+ * chiosa_page_get_annotator:
+ * @self: a page
+ *
+ * Returns: (nullable): whose annotations these are
+ */
+const char *
+chiosa_page_get_annotator (ChiosaPage *self)
+{
+  return self->annotator;
 }
 
 /* After "Save As": the file stands for another path now. */
@@ -546,6 +581,10 @@ _chiosa_page_file_renamed (ChiosaPage *self)
 {
   g_set_str (&self->path, chiosa_article_file_get_path (self->file));
   chiosa_saver_clear_error (self->saver);
+  chiosa_notices_hide (self->notices, "changed-outside");
+  self->deleted = FALSE;
+  _chiosa_page_lock_stop (self);
+  _chiosa_page_lock_start (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
   info_changed_cb (self);
 }

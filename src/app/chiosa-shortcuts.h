@@ -68,6 +68,7 @@ static const ChiosaShortcut chiosa_window_shortcuts[] G_GNUC_UNUSED = {
   { "win.next-article",         { "<Control>Page_Down" } },
   { "win.previous-article",     { "<Control>Page_Up" } },
   { "page.details",             { "<Alt>Return" } },
+  { "page.review",              { "<Control>r" } },
   { "win.show-list",            { "<Control>l" } },
   { "win.show-sidebar",         { "F9" } },
   { "win.show-inspector",       { "<Shift>F9" } },

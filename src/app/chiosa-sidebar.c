@@ -92,7 +92,7 @@ bind_header_cb (GtkSignalListItemFactory *factory,
 static void
 show_emptiness (ChiosaSidebar *self)
 {
-  g_autofree char *error = NULL;
+  g_autofree char *error = NULL, *escaped = NULL;
   gboolean searching = gtk_editable_get_text (GTK_EDITABLE (self->search_entry))[0] != '\0' ||
                        g_settings_get_enum (self->settings, "sidebar-filter") != CHIOSA_FILTER_ALL;
 
@@ -101,7 +101,8 @@ show_emptiness (ChiosaSidebar *self)
     {
       adw_status_page_set_icon_name (self->empty, "dialog-error-symbolic");
       adw_status_page_set_title (self->empty, _("Folder Cannot Be Read"));
-      adw_status_page_set_description (self->empty, error);
+      escaped = g_markup_escape_text (error, -1);
+      adw_status_page_set_description (self->empty, escaped);
     }
   else if (searching && g_list_model_get_n_items (G_LIST_MODEL (self->folder)) > 0)
     {

@@ -174,6 +174,7 @@ chiosa_view_snapshot_below (ChiosaView  *self,
     chiosa_painter_snapshot_selected (self->painter, snapshot, self->pointer.to);
   if (is_annotating (self))
     draw_word_cursor (self, snapshot, &visible);
+  chiosa_view_snapshot_breaks (self, snapshot, &visible);
 }
 
 void

@@ -1,6 +1,6 @@
 /* chiosa-view-edit.c
  *
- * Deleting, cutting and pasting: what GtkTextView does, with the buffer told of what kind the edit is.
+ * Deleting, cutting, copying and pasting: what GtkTextView does, with the buffer told of what kind the edit is, and the article's text.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -51,8 +51,16 @@ cut_clipboard (GtkTextView *view)
     return;
 
   chiosa_buffer_begin_kind (self->buffer, CHIOSA_EDIT_CUT);
-  get_parent_class ()->cut_clipboard (view);
+  if (chiosa_view_copy (self))
+    gtk_text_buffer_delete_selection (GTK_TEXT_BUFFER (self->buffer), TRUE, gtk_text_view_get_editable (view));
   chiosa_buffer_end_kind (self->buffer);
+  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+}
+
+static void
+copy_clipboard (GtkTextView *view)
+{
+  chiosa_view_copy (CHIOSA_VIEW (view));
 }
 
 static void
@@ -89,5 +97,6 @@ chiosa_view_override_editing (GtkTextViewClass *view_class)
   view_class->backspace = backspace;
   view_class->delete_from_cursor = delete_from_cursor;
   view_class->cut_clipboard = cut_clipboard;
+  view_class->copy_clipboard = copy_clipboard;
   view_class->paste_clipboard = paste_clipboard;
 }

@@ -174,6 +174,14 @@ on_step (ChiosaView *self,
 }
 
 static void
+on_rebroken (ChiosaView *self,
+             guint64     start,
+             guint64     end)
+{
+  chiosa_painter_forget (self->painter, start, end);
+}
+
+static void
 on_refused (ChiosaView *self,
             const char *why)
 {
@@ -228,7 +236,10 @@ chiosa_view_attach_buffer (ChiosaView *self)
   g_signal_connect_object (buffer, "mark-set", G_CALLBACK (sync_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "settled", G_CALLBACK (sync_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "following", G_CALLBACK (gtk_text_view_reset_im_context), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "rebroken", G_CALLBACK (on_rebroken), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "refused", G_CALLBACK (on_refused), self, G_CONNECT_SWAPPED);
+
+  chiosa_view_take_primary (self);
 
   on_mode_changed (self);
   sync_selection (self);
@@ -244,6 +255,7 @@ chiosa_view_detach_buffer (ChiosaView *self)
     return;
 
   buffer = g_object_ref (self->buffer);
+  chiosa_view_give_primary_back (self);
   g_signal_handlers_disconnect_by_data (buffer, self);
   self->buffer = NULL;
   /* Without any GtkTextView stumbles when the focus leaves it. */

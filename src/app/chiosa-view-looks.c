@@ -12,6 +12,8 @@
 
 #include <adwaita.h>
 
+#include "chiosa-invisible.h"
+
 #define MIN_MARGIN 12
 #define BOTTOM_MARGIN 30
 
@@ -101,6 +103,8 @@ chiosa_view_update_style (ChiosaView *self)
   chiosa_palette_set_style (chiosa_painter_get_palette (self->painter),
                             document ? chiosa_document_get_tagset (document) : NULL,
                             adw_style_manager_get_dark (manager), adw_style_manager_get_high_contrast (manager), &foreground);
+  if (self->buffer)
+    chiosa_invisible_set_dark (GTK_TEXT_BUFFER (self->buffer), adw_style_manager_get_dark (manager));
   chiosa_painter_forget_all (self->painter);
   chiosa_view_queue_selected (self);
 }

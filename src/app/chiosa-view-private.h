@@ -62,6 +62,9 @@ struct _ChiosaView
 
   ChiosaPointer    pointer;
   GArray          *grown;           /* ChiosaSpan: selections before each select-more */
+  GtkTextMark     *drag_start;      /* what is being dragged out of the selection; NULL: nothing */
+  GtkTextMark     *drag_end;
+  int              length_at_drag;  /* code points, when a drag out of the selection began; -1: it did not */
   int              goal_x;          /* for moving by lines; -1: none */
   guint            settling;        /* frames left in which a new text is put back to its cursor */
   guint            settle_tick;
@@ -112,6 +115,16 @@ void        chiosa_view_install_actions    (GtkWidgetClass *widget_class);
 gboolean    chiosa_view_prepare_action     (ChiosaView *self, const char *action);
 void        chiosa_view_update_actions     (ChiosaView *self);
 void        chiosa_view_set_adjusting      (ChiosaView *self, gboolean adjusting);
+
+/* chiosa-view-clipboard.c */
+gboolean    chiosa_view_copy               (ChiosaView *self);
+void        chiosa_view_take_primary       (ChiosaView *self);
+void        chiosa_view_give_primary_back  (ChiosaView *self);
+void        chiosa_view_init_dragging      (ChiosaView *self);
+void        chiosa_view_accessible_text_init (GtkAccessibleTextInterface *iface);
+
+/* chiosa-view-breaks.c */
+void        chiosa_view_snapshot_breaks    (ChiosaView *self, GtkSnapshot *snapshot, const GdkRectangle *visible);
 
 /* chiosa-view-draw.c */
 void        chiosa_view_snapshot_below     (ChiosaView *self, GtkSnapshot *snapshot);

@@ -35,7 +35,8 @@ static GParamSpec *properties[N_PROPS];
 /* Pixels: what the view can be squeezed to. */
 #define MIN_WIDTH 240
 
-G_DEFINE_FINAL_TYPE (ChiosaView, chiosa_view, GTK_TYPE_TEXT_VIEW)
+G_DEFINE_FINAL_TYPE_WITH_CODE (ChiosaView, chiosa_view, GTK_TYPE_TEXT_VIEW,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_TEXT, chiosa_view_accessible_text_init))
 
 /* --- GtkTextView ------------------------------------------------------------------------------------------------------------ */
 
@@ -83,6 +84,20 @@ chiosa_view_size_allocate (GtkWidget *widget,
 
   chiosa_view_update_margins (self, width, height);
   GTK_WIDGET_CLASS (chiosa_view_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static void
+chiosa_view_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (chiosa_view_parent_class)->realize (widget);
+  chiosa_view_take_primary (CHIOSA_VIEW (widget));
+}
+
+static void
+chiosa_view_unrealize (GtkWidget *widget)
+{
+  chiosa_view_give_primary_back (CHIOSA_VIEW (widget));
+  GTK_WIDGET_CLASS (chiosa_view_parent_class)->unrealize (widget);
 }
 
 static void
@@ -223,6 +238,8 @@ chiosa_view_finalize (GObject *object)
 
   g_clear_pointer (&self->arcs, chiosa_arcs_free);
   g_clear_pointer (&self->painter, chiosa_painter_free);
+  g_clear_object (&self->drag_start);
+  g_clear_object (&self->drag_end);
   g_array_unref (self->grown);
   g_free (self->newline_chars);
   g_free (self->font);
@@ -261,6 +278,8 @@ chiosa_view_class_init (ChiosaViewClass *klass)
 
   widget_class->measure = chiosa_view_measure;
   widget_class->size_allocate = chiosa_view_size_allocate;
+  widget_class->realize = chiosa_view_realize;
+  widget_class->unrealize = chiosa_view_unrealize;
   widget_class->css_changed = chiosa_view_css_changed;
   view_class->snapshot_layer = chiosa_view_snapshot_layer;
   chiosa_view_override_editing (view_class);
@@ -293,6 +312,7 @@ chiosa_view_init (ChiosaView *self)
   chiosa_view_init_looks (self);
   chiosa_view_init_keys (self);
   chiosa_view_init_pointer (self);
+  chiosa_view_init_dragging (self);
   chiosa_view_update_actions (self);
 }
 

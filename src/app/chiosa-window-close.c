@@ -76,6 +76,8 @@ answered_cb (GObject      *source,
       break;
     case CHIOSA_ANSWER_DISCARD:
       leaving->give_up = TRUE;
+      for (guint i = 0; i < leaving->pages->len; i++)
+        chiosa_page_give_up (g_ptr_array_index (leaving->pages, i));
       break;
     default:
       g_task_return_boolean (task, FALSE);

@@ -115,9 +115,9 @@ drop_old_pages (ChiosaWindow *self)
       chiosa_page_flush_async (l->data, FALSE, old_page_flushed_cb, g_object_ref (self));
 }
 
-static ChiosaPage *
-find_page (ChiosaWindow *self,
-           const char   *path)
+ChiosaPage *
+_chiosa_window_find_page (ChiosaWindow *self,
+                          const char   *path)
 {
   for (GList *l = self->pages.head; l != NULL; l = l->next)
     if (g_str_equal (chiosa_page_get_path (l->data), path))
@@ -128,10 +128,9 @@ find_page (ChiosaWindow *self,
 
 static ChiosaPage *
 make_page (ChiosaWindow *self,
-           const char   *path)
+           const char   *path,
+           const char   *annotator)
 {
-  g_autofree char *annotator =
-    chiosa_application_dup_annotator (CHIOSA_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
   GtkWidget *page = chiosa_page_new (self->settings, path, annotator);
 
   g_signal_connect_object (page, "info-changed", G_CALLBACK (page_info_changed_cb), self, G_CONNECT_SWAPPED);
@@ -177,11 +176,22 @@ void
 _chiosa_window_show_article (ChiosaWindow *self,
                              const char   *path)
 {
-  ChiosaPage *page = find_page (self, path);
+  g_autofree char *annotator =
+    chiosa_application_dup_annotator (CHIOSA_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+
+  _chiosa_window_show_article_of (self, path, annotator);
+}
+
+void
+_chiosa_window_show_article_of (ChiosaWindow *self,
+                                const char   *path,
+                                const char   *annotator)
+{
+  ChiosaPage *page = _chiosa_window_find_page (self, path);
 
   if (page == NULL)
     {
-      page = make_page (self, path);
+      page = make_page (self, path, annotator);
     }
   else
     {

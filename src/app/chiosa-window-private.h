@@ -53,6 +53,10 @@ void  _chiosa_window_tell           (ChiosaWindow *self, const char *text);
 
 /* chiosa-window-pages.c */
 void  _chiosa_window_show_article   (ChiosaWindow *self, const char *path);
+/* NULL, or the page that has it open. */
+ChiosaPage *_chiosa_window_find_page (ChiosaWindow *self, const char *path);
+/* The annotations of @annotator (NULL: nobody's in particular), whoever the user is, unless it is open already. */
+void  _chiosa_window_show_article_of (ChiosaWindow *self, const char *path, const char *annotator);
 /* Takes @folder for the list and drops all pages; they must have been left. */
 void  _chiosa_window_set_folder     (ChiosaWindow *self, ChiosaFolder *folder, const char *shown);
 

@@ -175,13 +175,6 @@ show_inspector_cb (ChiosaWindow *self)
 }
 
 static void
-show_list_cb (ChiosaWindow *self)
-{
-  show_inspector_cb (self);
-  chiosa_inspector_show_list (self->inspector);
-}
-
-static void
 path_changed_cb (ChiosaWindow *self)
 {
   update_title (self);
@@ -196,6 +189,26 @@ article_chosen_cb (ChiosaWindow *self,
   _chiosa_window_show_article (self, path);
   if (adw_overlay_split_view_get_collapsed (self->sidebar_view))
     adw_overlay_split_view_set_show_sidebar (self->sidebar_view, FALSE);
+}
+
+/* Folding a pane loses the focus, and single keys would do nothing. */
+static gboolean
+folded_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (widget));
+
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    gtk_widget_activate_action (widget, "win.focus-article", NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+collapsed_cb (ChiosaWindow *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), folded_cb, NULL, NULL);
 }
 
 static GStrv
@@ -291,7 +304,6 @@ make_signal_groups (ChiosaWindow *self)
   g_signal_group_connect_swapped (self->page_signals, "notify::title", G_CALLBACK (update_title), self);
   g_signal_group_connect_swapped (self->page_signals, "notify::state-text", G_CALLBACK (update_title), self);
   g_signal_group_connect_swapped (self->page_signals, "notify::path", G_CALLBACK (path_changed_cb), self);
-  g_signal_group_connect_swapped (self->page_signals, "show-list", G_CALLBACK (show_list_cb), self);
 
   self->editor_signals = g_signal_group_new (CHIOSA_TYPE_EDITOR);
   g_signal_group_connect_swapped (self->editor_signals, "message", G_CALLBACK (message_cb), self);
@@ -374,6 +386,14 @@ chiosa_window_dispose (GObject *object)
   G_OBJECT_CLASS (chiosa_window_parent_class)->dispose (object);
 }
 
+/* Who comes back from another program may have changed the article there. */
+static void
+active_changed_cb (ChiosaWindow *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->page != NULL)
+    chiosa_page_check (self->page);
+}
+
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
@@ -425,6 +445,9 @@ chiosa_window_init (ChiosaWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   make_signal_groups (self);
   _chiosa_window_add_drop (self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
+  g_signal_connect_swapped (self->inspector_view, "notify::collapsed", G_CALLBACK (collapsed_cb), self);
+  g_signal_connect_swapped (self->sidebar_view, "notify::collapsed", G_CALLBACK (collapsed_cb), self);
 }
 
 /**

@@ -26,4 +26,9 @@ gboolean    chiosa_window_holds    (ChiosaWindow *self, GListModel *files);
 /* The page that is shown, or NULL. */
 ChiosaPage *chiosa_window_get_page (ChiosaWindow *self);
 
+/* Whether @item can be put back here: its article is listed, and not open with somebody else's annotations. */
+gboolean    chiosa_window_can_recover (ChiosaWindow *self, ChiosaRecoveryItem *item);
+/* @items: of ChiosaRecoveryItem; their articles become the list where there is none. */
+void        chiosa_window_recover  (ChiosaWindow *self, GListModel *items);
+
 G_END_DECLS

@@ -191,25 +191,37 @@ assert_selected_quote (Fixture    *fixture,
   g_assert_cmpstr (actual, ==, quote);
 }
 
-/* What the view looks like at this moment. */
+/* NULL while the view has not been drawn since it changed. */
+static GskRenderNode *
+record (GtkWidget *widget)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
 static GBytes *
 render_once (Fixture *fixture)
 {
   GtkWidget *widget = GTK_WIDGET (fixture->view);
-  g_autoptr (GdkPaintable) paintable = NULL;
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
+  int width, height;
   guchar *pixels;
 
-  settle (fixture);
-  paintable = gtk_widget_paintable_new (widget);
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_free_to_node (snapshot);
-  texture = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  for (guint i = 0; i < 200 && node == NULL; i++)
+    {
+      settle (fixture);
+      node = record (widget);
+    }
+  g_assert_nonnull (node);
+
+  width = gtk_widget_get_width (widget);
+  height = gtk_widget_get_height (widget);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
   pixels = g_malloc (width * height * 4);
   gdk_texture_download (texture, pixels, width * 4);
   return g_bytes_new_take (pixels, width * height * 4);

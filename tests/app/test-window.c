@@ -49,7 +49,7 @@ static void
 wait_for (Fixture   *fixture,
           Condition  condition)
 {
-  gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+  gint64 end = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
   guint source = g_timeout_add (20, tick_cb, NULL);
 
   while (!condition (fixture))
@@ -423,7 +423,7 @@ test_somebody_elses_text_is_not_overwritten (Fixture       *fixture,
 
   kept = read_file (fixture->first);
   g_assert_cmpstr (kept, ==, SECOND);
-  g_assert_nonnull (chiosa_notices_get (get_page (fixture)->notices, "save-failed"));
+  g_assert_nonnull (chiosa_notices_get (get_page (fixture)->notices, "changed-outside"));
   g_assert_true (chiosa_page_get_unsaved (get_page (fixture)));
   g_assert_true (chiosa_document_is_text_modified (get_document (fixture)));
 }
@@ -478,6 +478,78 @@ test_bad_bytes_open_read_only (Fixture       *fixture,
   g_assert_true (chiosa_document_get_read_only (get_document (fixture)));
   assert_title (fixture, "Caf\357\277\275", "a.txt — Read-only");
   g_assert_false (g_action_group_get_action_enabled (chiosa_page_get_actions (get_page (fixture)), "save"));
+}
+
+static void
+test_direction_marks_are_told (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  write_file (fixture->first, "admin\342\200\256 \342\201\246nimda\342\201\251\n", -1);
+  open_first (fixture);
+  g_assert_true (g_str_has_prefix (chiosa_notices_get (get_page (fixture)->notices, "direction-marks"),
+                                   "The text holds 2 invisible direction marks."));
+}
+
+static char *
+make_long_text (void)
+{
+  g_autoptr (GString) text = g_string_new ("Title\r\n");
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (text, "The minister said so on Thursday. Nothing will change. ");
+  g_string_append (text, "\r\n");
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+test_long_paragraphs_are_broken_on_request (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autofree char *text = make_long_text ();
+  g_autofree char *same = NULL;
+  g_autofree char *broken = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_auto (GStrv) lines = NULL;
+  ChiosaSpan claim = { 1990, 2200 };
+
+  write_file (fixture->first, text, -1);
+  open_first (fixture);
+  g_assert_true (g_str_has_prefix (chiosa_notices_get (get_page (fixture)->notices, "long-paragraphs"),
+                                   "The article has 1 paragraph"));
+  g_assert_null (chiosa_notices_get (get_page (fixture)->notices, "direction-marks"));
+
+  /* Nothing is changed unasked, also when annotations are saved. */
+  id = g_strdup (chiosa_document_tag (get_document (fixture), "claim", "FACT", &claim, 1, NULL));
+  g_assert_nonnull (id);
+  before = chiosa_document_get_quote (get_document (fixture), id);
+  activate (fixture, "page.save");
+  wait_for (fixture, is_saved);
+  same = read_file (fixture->first);
+  g_assert_cmpstr (same, ==, text);
+
+  activate (fixture, "page.break-paragraphs");
+  g_assert_null (chiosa_notices_get (get_page (fixture)->notices, "long-paragraphs"));
+  after = chiosa_document_get_quote (get_document (fixture), id);
+  g_assert_cmpstr (after, ==, before);
+  activate (fixture, "page.save");
+  wait_for (fixture, is_saved);
+  broken = read_file (fixture->first);
+  lines = g_strsplit (broken, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), >, 20);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_assert_cmpuint (strlen (lines[i]), <, 4100);
+      g_assert_null (strpbrk (lines[i], "\r\n"));
+    }
+
+  chiosa_document_undo (get_document (fixture));
+  activate (fixture, "page.save");
+  wait_for (fixture, is_saved);
+  g_free (same);
+  same = read_file (fixture->first);
+  g_assert_cmpstr (same, ==, text);
 }
 
 static void
@@ -874,6 +946,8 @@ main (int    argc,
   ADD ("/window/closing-saves-annotations", test_closing_saves_annotations);
   ADD ("/window/closing-asks-about-unsaved-text", test_closing_asks_about_unsaved_text);
   ADD ("/window/bad-bytes-open-read-only", test_bad_bytes_open_read_only);
+  ADD ("/window/direction-marks-are-told", test_direction_marks_are_told);
+  ADD ("/window/long-paragraphs-are-broken-on-request", test_long_paragraphs_are_broken_on_request);
   ADD ("/window/another-encoding-can-be-chosen", test_another_encoding_can_be_chosen);
   ADD ("/window/malformed-sidecar-is-kept", test_malformed_sidecar_is_kept);
   ADD ("/window/malformed-sidecar-can-be-set-aside", test_malformed_sidecar_can_be_set_aside);

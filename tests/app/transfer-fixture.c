@@ -25,7 +25,7 @@ void
 fixture_wait_for (Fixture   *fixture,
                   Condition  condition)
 {
-  gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+  gint64 end = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
   guint source = g_timeout_add (20, tick_cb, NULL);
 
   while (!condition (fixture))
@@ -231,7 +231,7 @@ void
 fixture_leave (Fixture *fixture)
 {
   gpointer dialog = fixture_get_dialog (fixture);
-  gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+  gint64 end = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
 
   g_object_add_weak_pointer (dialog, &dialog);
   gtk_window_destroy (GTK_WINDOW (fixture->window));

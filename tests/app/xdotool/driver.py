@@ -52,14 +52,25 @@ class Driver:
         environment = dict(os.environ, HOME=self.home, XDG_RUNTIME_DIR=self.home, GSETTINGS_BACKEND="keyfile",
                            XDG_CONFIG_HOME=os.path.join(self.home, "config"),
                            XDG_DATA_HOME=os.path.join(self.home, "data"),
+                           XDG_STATE_HOME=os.path.join(self.home, "state"),
                            NO_AT_BRIDGE="1", GDK_DEBUG="no-portals", GDK_BACKEND="x11", LC_ALL="C.UTF-8")
         environment.pop("G_DEBUG", None)
         self.program = subprocess.Popen([os.environ["CHIOSA"], *arguments], env=environment,
                                         stdout=self.log, stderr=subprocess.STDOUT)
-        found = self.xdotool("search", "--sync", "--onlyvisible", "--pid", str(self.program.pid))
+        found = self.search()
         self.window = found.split()[-1]
         self.xdotool("windowactivate", "--sync", self.window)
         time.sleep(1.0)
+
+    def search(self):
+        """The windows of the program; while others come and go a search may fail."""
+        for attempt in range(3):
+            try:
+                return self.xdotool("search", "--sync", "--onlyvisible", "--pid", str(self.program.pid))
+            except Failure:
+                if attempt == 2:
+                    raise
+        return ""
 
     def xdotool(self, *arguments):
         result = subprocess.run(["xdotool", *arguments], capture_output=True, text=True, timeout=TIMEOUT)
@@ -110,6 +121,19 @@ class Driver:
             raise Failure("the program did not end") from error
         check(status == 0, f"the program ended with {status}")
         self.program = None
+
+    def crash(self):
+        """Ends the program as a power cut does."""
+        self.program.kill()
+        self.program.wait()
+        self.program = None
+
+    def journals(self):
+        """What the program keeps against a crash."""
+        found = []
+        for folder, _, names in os.walk(os.path.join(self.home, "state")):
+            found += [name for name in names if "journal" in folder and not name.endswith(".old")]
+        return found
 
     def picture(self, path):
         subprocess.run(["import", "-window", "root", path], check=False)

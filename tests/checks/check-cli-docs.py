@@ -35,7 +35,7 @@ def ask(*args):
 
 
 def commands():
-    return re.findall(r'(?m)^  ([a-z]+)  ', ask('--help'))
+    return re.findall(r'(?m)^  ([a-z-]+)  ', ask('--help'))
 
 
 def options(*command):
@@ -52,7 +52,7 @@ class PageTest(unittest.TestCase):
         with open(PAGE, encoding='utf-8') as file:
             # Only the words: "Fl -json" is "--json".
             self.source = file.read()
-        self.sections = dict(re.findall(r'(?ms)^\.Ss (\w+):[^\n]*\n(.*?)(?=^\.S[sh] )', self.source))
+        self.sections = dict(re.findall(r'(?ms)^\.Ss ([\w-]+):[^\n]*\n(.*?)(?=^\.S[sh] )', self.source))
 
     def test_it_names_every_command(self):
         self.assertEqual(list(self.sections), commands())

@@ -191,26 +191,6 @@ article_chosen_cb (ChiosaWindow *self,
     adw_overlay_split_view_set_show_sidebar (self->sidebar_view, FALSE);
 }
 
-/* Folding a pane loses the focus, and single keys would do nothing. */
-static gboolean
-folded_cb (GtkWidget     *widget,
-           GdkFrameClock *clock,
-           gpointer       user_data)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (widget));
-
-  if (focus == NULL || !gtk_widget_get_mapped (focus))
-    gtk_widget_activate_action (widget, "win.focus-article", NULL);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-collapsed_cb (ChiosaWindow *self)
-{
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), folded_cb, NULL, NULL);
-}
-
 static GStrv
 list_files (ChiosaWindow *self)
 {
@@ -446,8 +426,6 @@ chiosa_window_init (ChiosaWindow *self)
   make_signal_groups (self);
   _chiosa_window_add_drop (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
-  g_signal_connect_swapped (self->inspector_view, "notify::collapsed", G_CALLBACK (collapsed_cb), self);
-  g_signal_connect_swapped (self->sidebar_view, "notify::collapsed", G_CALLBACK (collapsed_cb), self);
 }
 
 /**

@@ -12,6 +12,7 @@
 #include "chiosa-counts.h"
 #include "chiosa-export-options-page.h"
 #include "chiosa-export-report-page.h"
+#include "chiosa-launch.h"
 #include "chiosa-result-page.h"
 #include "chiosa-transfer-view.h"
 
@@ -73,55 +74,15 @@ get_words (void)
 /* --- After writing -------------------------------------------------------------------------------------------------- */
 
 static void
-launched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (ChiosaExportDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    chiosa_alert_tell (GTK_WIDGET (self), _("Not Opened"), error->message);
-}
-
-static void
-folder_shown_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (ChiosaExportDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_file_launcher_open_containing_folder_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    chiosa_alert_tell (GTK_WIDGET (self), _("Not Opened"), error->message);
-}
-
-static GtkFileLauncher *
-make_launcher (ChiosaExportDialog *self)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (chiosa_transfer_get_output (self->transfer));
-
-  return gtk_file_launcher_new (file);
-}
-
-static void
 open_cb (ChiosaExportDialog *self)
 {
-  g_autoptr (GtkFileLauncher) launcher = make_launcher (self);
-
-  gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, launched_cb,
-                            g_object_ref (self));
+  chiosa_launch_file (GTK_WIDGET (self), chiosa_transfer_get_output (self->transfer));
 }
 
 static void
 open_folder_cb (ChiosaExportDialog *self)
 {
-  g_autoptr (GtkFileLauncher) launcher = make_launcher (self);
-
-  gtk_file_launcher_open_containing_folder (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                                            folder_shown_cb, g_object_ref (self));
+  chiosa_launch_folder (GTK_WIDGET (self), chiosa_transfer_get_output (self->transfer));
 }
 
 static void

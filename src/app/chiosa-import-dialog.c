@@ -9,10 +9,10 @@
 
 #include "chiosa-import-dialog.h"
 
-#include "chiosa-alerts.h"
 #include "chiosa-counts.h"
 #include "chiosa-import-report-page.h"
 #include "chiosa-import-start-page.h"
+#include "chiosa-launch.h"
 #include "chiosa-result-page.h"
 #include "chiosa-transfer-view.h"
 
@@ -82,26 +82,9 @@ open_cb (ChiosaImportDialog *self)
 }
 
 static void
-folder_shown_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (ChiosaImportDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_file_launcher_open_containing_folder_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    chiosa_alert_tell (GTK_WIDGET (self), _("Not Opened"), error->message);
-}
-
-static void
 open_folder_cb (ChiosaImportDialog *self)
 {
-  g_autoptr (GFile) folder = g_file_new_for_path (chiosa_transfer_get_output (self->transfer));
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (folder);
-
-  gtk_file_launcher_open_containing_folder (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                                            folder_shown_cb, g_object_ref (self));
+  chiosa_launch_folder (GTK_WIDGET (self), chiosa_transfer_get_output (self->transfer));
 }
 
 static void

@@ -102,13 +102,8 @@ static char *
 get_words (ChiosaDocument         *document,
            const ChiosaAnnotation *annotation)
 {
-  g_autofree char *quote = NULL;
+  g_autofree char *quote = chiosa_document_get_quote (document, annotation->id);
   char *end;
-
-  if (annotation->state == CHIOSA_STATE_DETACHED)
-    quote = g_strdup (annotation->quote != NULL ? annotation->quote->exact : "");
-  else
-    quote = chiosa_document_get_quote (document, annotation->id);
 
   if (quote == NULL)
     return g_strdup ("");

@@ -106,8 +106,6 @@ chiosa_conflict_words_subject (ChiosaDocument            *document,
 
   name = chiosa_tag_name (chiosa_document_get_tagset (document), annotation->type, annotation->label);
   quote = chiosa_document_get_quote (document, annotation->id);
-  if (quote == NULL && annotation->quote != NULL)
-    quote = g_strdup (annotation->quote->exact);
   words = shorten (quote);
 
   /* Translators: an annotation's type and label, and its words: Claim · Fact “Amazon pays no taxes” */

@@ -51,16 +51,12 @@ char *
 chiosa_editor_short_quote (ChiosaEditor *self,
                            const char   *id)
 {
-  const ChiosaAnnotation *annotation = chiosa_document_find (self->document, id);
   g_autofree char *quote = NULL;
 
-  if (!annotation)
+  if (!chiosa_document_find (self->document, id))
     return g_strdup (id);
 
   quote = chiosa_document_get_quote (self->document, id);
-  if (!quote && annotation->quote)
-    quote = g_strdup (annotation->quote->exact);
-
   return shorten (quote ? quote : "");
 }
 

@@ -47,19 +47,14 @@ static char *
 get_words (ChiosaDocument *document,
            const char     *id)
 {
-  const ChiosaAnnotation *annotation = chiosa_document_find (document, id);
   char *quote;
 
-  if (annotation == NULL)
+  if (chiosa_document_find (document, id) == NULL)
     /* Translators: where the words at the end of a relation would stand; %s is an id */
     return g_strdup_printf (_("missing: %s"), id);
 
-  if (annotation->state == CHIOSA_STATE_DETACHED)
-    quote = g_strdup (annotation->quote != NULL ? annotation->quote->exact : "");
-  else
-    quote = chiosa_document_get_quote (document, id);
-
-  return g_strdelimit (quote, "\r\n\t", ' ');
+  quote = chiosa_document_get_quote (document, id);
+  return quote != NULL ? g_strdelimit (quote, "\r\n\t", ' ') : g_strdup ("");
 }
 
 /* An arrow that says which way it leads; none where it leads both ways. */

@@ -249,19 +249,14 @@ show_words (ChiosaSelectionPage    *self,
   ChiosaDocument *document = get_document (self);
   gboolean detached = annotation->state == CHIOSA_STATE_DETACHED;
   const char *name = type != NULL ? type->tag.name : annotation->type;
-  g_autofree char *quote = NULL;
+  g_autofree char *quote = chiosa_document_get_quote (document, annotation->id);
   g_autofree char *title = NULL;
-
-  if (detached)
-    quote = g_strdup (annotation->quote != NULL ? annotation->quote->exact : "");
-  else
-    quote = chiosa_document_get_quote (document, annotation->id);
 
   /* Translators: %s is the name of a type: the words of this annotation are no longer in the article */
   title = detached ? g_strdup_printf (_("%s · detached"), name) : g_strdup (name);
 
   gtk_label_set_label (self->type, title);
-  gtk_label_set_label (self->words, quote);
+  gtk_label_set_label (self->words, quote != NULL ? quote : "");
   gtk_widget_set_visible (self->detached, detached);
   chiosa_sample_set_tag (self->sample, chiosa_document_get_tagset (document), annotation->type, annotation->label);
 }

@@ -493,12 +493,6 @@ chiosa_buffer_new (ChiosaDocument *document)
   return self;
 }
 
-ChiosaDocument *
-chiosa_buffer_get_document (ChiosaBuffer *self)
-{
-  return self->document;
-}
-
 /**
  * chiosa_buffer_close:
  *

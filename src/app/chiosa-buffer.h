@@ -26,7 +26,6 @@ G_DECLARE_FINAL_TYPE (ChiosaBuffer, chiosa_buffer, CHIOSA, BUFFER, GtkTextBuffer
  *   "rebroken" (guint64 start, guint64 end)   display breaks came or went there; the text is the same
  */
 ChiosaBuffer   *chiosa_buffer_new               (ChiosaDocument *document);
-ChiosaDocument *chiosa_buffer_get_document      (ChiosaBuffer *self);
 /* Lets go of the document and empties itself: to be called when the buffer is no longer shown. */
 void            chiosa_buffer_close             (ChiosaBuffer *self);
 

@@ -25,7 +25,6 @@ struct _ChiosaReviewPane
   GtkLabel         *explanation;
   GtkWidget        *before_group;
   GtkLabel         *before;
-  GtkWidget        *now_group;
   GtkListBox       *places;
   GtkWidget        *accept;
   GtkWidget        *detach;
@@ -271,7 +270,6 @@ chiosa_review_pane_class_init (ChiosaReviewPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ChiosaReviewPane, explanation);
   gtk_widget_class_bind_template_child (widget_class, ChiosaReviewPane, before_group);
   gtk_widget_class_bind_template_child (widget_class, ChiosaReviewPane, before);
-  gtk_widget_class_bind_template_child (widget_class, ChiosaReviewPane, now_group);
   gtk_widget_class_bind_template_child (widget_class, ChiosaReviewPane, places);
   gtk_widget_class_bind_template_child (widget_class, ChiosaReviewPane, accept);
   gtk_widget_class_bind_template_child (widget_class, ChiosaReviewPane, detach);

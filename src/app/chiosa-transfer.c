@@ -393,12 +393,6 @@ chiosa_transfer_cancel (ChiosaTransfer *self)
   g_cancellable_cancel (self->cancellable);
 }
 
-gboolean
-chiosa_transfer_is_running (ChiosaTransfer *self)
-{
-  return self->cancellable != NULL;
-}
-
 const ChiosaExportResult *
 chiosa_transfer_get_export_result (ChiosaTransfer *self)
 {

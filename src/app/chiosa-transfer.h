@@ -37,7 +37,6 @@ void                      chiosa_transfer_check_async       (ChiosaTransfer *sel
 void                      chiosa_transfer_run_async         (ChiosaTransfer *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean                  chiosa_transfer_finish            (ChiosaTransfer *self, GAsyncResult *result, GError **error);
 void                      chiosa_transfer_cancel            (ChiosaTransfer *self);
-gboolean                  chiosa_transfer_is_running        (ChiosaTransfer *self);
 
 /* Of the last that has finished. */
 const ChiosaExportResult *chiosa_transfer_get_export_result (ChiosaTransfer *self);

@@ -9,6 +9,7 @@
 #include "chiosa-annotation-changes.h"
 
 #include "chiosa-tag-name.h"
+#include "chiosa-short-words.h"
 
 #include <glib/gi18n.h>
 
@@ -21,19 +22,6 @@ change_free (ChiosaAnnotationChange *change)
   g_free (change->words);
   g_free (change->details);
   g_free (change);
-}
-
-static char *
-shorten (const char *words)
-{
-  g_autofree char *line = g_strdelimit (g_strdup (words != NULL ? words : ""), "\r\n\t", ' ');
-  g_autofree char *head = NULL;
-
-  if (g_utf8_strlen (line, -1) <= MAX_WORDS)
-    return g_steal_pointer (&line);
-
-  head = g_utf8_substring (line, 0, MAX_WORDS - 1);
-  return g_strconcat (g_strchomp (head), "…", NULL);
 }
 
 /* Fragments joined, as a detached annotation's words are. */
@@ -147,7 +135,7 @@ add_change (ChiosaAnnotationChanges  *self,
 
   change->kind = kind;
   change->name = chiosa_tag_name (tagset, item->annotation->type, item->annotation->label);
-  change->words = shorten (words);
+  change->words = chiosa_short_words (words, MAX_WORDS);
   change->details = details;
   g_ptr_array_add (self->annotations, change);
 }

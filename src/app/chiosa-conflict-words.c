@@ -9,25 +9,13 @@
 #include "chiosa-conflict-words.h"
 
 #include "chiosa-tag-name.h"
+#include "chiosa-short-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define ATTRIBUTES "attributes."
 #define MAX_WORDS  120   /* code points of an annotation's words */
-
-static char *
-shorten (const char *words)
-{
-  g_autofree char *line = g_strdelimit (g_strdup (words != NULL ? words : ""), "\r\n\t", ' ');
-  g_autofree char *head = NULL;
-
-  if (g_utf8_strlen (line, -1) <= MAX_WORDS)
-    return g_steal_pointer (&line);
-
-  head = g_utf8_substring (line, 0, MAX_WORDS - 1);
-  return g_strconcat (g_strchomp (head), "…", NULL);
-}
 
 static const ChiosaAnnotation *
 find_annotation (ChiosaDocument            *document,
@@ -106,7 +94,7 @@ chiosa_conflict_words_subject (ChiosaDocument            *document,
 
   name = chiosa_tag_name (chiosa_document_get_tagset (document), annotation->type, annotation->label);
   quote = chiosa_document_get_quote (document, annotation->id);
-  words = shorten (quote);
+  words = chiosa_short_words (quote, MAX_WORDS);
 
   /* Translators: an annotation's type and label, and its words: Claim · Fact “Amazon pays no taxes” */
   return g_strdup_printf (_("%1$s “%2$s”"), name, words);
@@ -167,7 +155,7 @@ translate (ChiosaDocument            *document,
         return g_strdup (label->name);
     }
 
-  return shorten (value);
+  return chiosa_short_words (value, MAX_WORDS);
 }
 
 /**

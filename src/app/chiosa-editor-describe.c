@@ -7,24 +7,12 @@
 #include "chiosa-config.h"
 
 #include "chiosa-editor-private.h"
+#include "chiosa-short-words.h"
 
 #include <glib/gi18n.h>
 
 /* Characters of an annotation's words that fit into a sentence. */
 #define QUOTE_LENGTH 60
-
-static char *
-shorten (const char *quote)
-{
-  g_autofree char *line = g_strdelimit (g_strdup (quote), "\r\n\t", ' ');
-  g_autofree char *head = NULL;
-
-  if (g_utf8_strlen (line, -1) <= QUOTE_LENGTH)
-    return g_steal_pointer (&line);
-
-  head = g_utf8_substring (line, 0, QUOTE_LENGTH - 1);
-  return g_strconcat (g_strchomp (head), "…", NULL);
-}
 
 /* "attributed to “Vanity Fair”", seen from @id. */
 static void
@@ -57,7 +45,7 @@ chiosa_editor_short_quote (ChiosaEditor *self,
     return g_strdup (id);
 
   quote = chiosa_document_get_quote (self->document, id);
-  return shorten (quote ? quote : "");
+  return chiosa_short_words (quote, QUOTE_LENGTH);
 }
 
 const char *
